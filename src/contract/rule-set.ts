@@ -43,6 +43,7 @@ export const ruleSetBody = z
       /** TASK-10 */ aheadMinutes: z.int().min(0).max(1_440),
       /** TASK-10 */ refundLateDays: z.int().min(1).max(3_650),
       /** TASK-9 */ refundWaitDays: z.int().min(1).max(365),
+      /** TASK-6: the share of phase 1 unless the platform says */ rolloutSharePercent: z.int().min(0).max(100),
     }),
   })
   .superRefine((body, context) => {

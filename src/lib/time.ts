@@ -1,0 +1,85 @@
+import { Temporal } from 'temporal-polyfill'
+
+/** Milliseconds in the units the rules speak of. */
+export const SECOND = 1_000
+export const MINUTE = 60_000
+export const HOUR = 3_600_000
+export const DAY = 86_400_000
+
+/** Every zone's offset and every change of it falls on a quarter of an hour, so one quarter has one offset. */
+const QUARTER = 900_000
+const OFFSETS_KEPT = 10_000
+
+/** The business calendar of one time zone (rules.md "Business day / natural month"). Days are 'YYYY-MM-DD', months 'YYYY-MM', instants UTC ms. */
+export interface Calendar {
+  readonly timeZone: string
+  /** The business day an instant falls on. */
+  dayOf(at: number): string
+  /** The natural month an instant falls on. */
+  monthOf(at: number): string
+  /** The instant a business day begins. */
+  startOf(day: string): number
+  /** The day `count` days after (or before). */
+  plusDays(day: string, count: number): string
+}
+
+/** Builds the calendar of an IANA zone; throws RangeError for an unknown zone. */
+export function createCalendar(timeZone: string): Calendar {
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  })
+  const offsets = new Map<number, number>()
+  const days = new Map<number, string>()
+
+  const offsetAt = (at: number): number => {
+    const quarter = Math.floor(at / QUARTER)
+    const known = offsets.get(quarter)
+    if (known !== undefined) return known
+    const start = quarter * QUARTER
+    const part: Record<string, number> = {}
+    for (const { type, value } of format.formatToParts(start)) part[type] = Number(value)
+    const local = Date.UTC(
+      part['year'] ?? 0,
+      (part['month'] ?? 1) - 1,
+      part['day'] ?? 1,
+      part['hour'] ?? 0,
+      part['minute'] ?? 0,
+      part['second'] ?? 0,
+    )
+    const offset = local - start
+    if (offsets.size >= OFFSETS_KEPT) offsets.clear()
+    offsets.set(quarter, offset)
+    return offset
+  }
+
+  const dayOf = (at: number): string => {
+    const number = Math.floor((at + offsetAt(at)) / DAY)
+    const known = days.get(number)
+    if (known !== undefined) return known
+    const day = new Date(number * DAY).toISOString().slice(0, 10)
+    if (days.size >= OFFSETS_KEPT) days.clear()
+    days.set(number, day)
+    return day
+  }
+
+  return {
+    timeZone,
+    dayOf,
+    monthOf: (at) => dayOf(at).slice(0, 7),
+    startOf: (day) => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds,
+    plusDays: (day, count) => Temporal.PlainDate.from(day).add({ days: count }).toString(),
+  }
+}
+
+/** RFC 3339 UTC of UTC milliseconds. */
+export const toInstant = (at: number): string => new Date(at).toISOString()
+
+/** UTC milliseconds of an RFC 3339 text; NaN if it is none. */
+export const fromInstant = (text: string): number => Date.parse(text)
