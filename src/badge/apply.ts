@@ -1,0 +1,60 @@
+import { reject, type Rejection } from '../contract/rejections.ts'
+import type { RuleSetBody } from '../contract/rule-set.ts'
+import type { Mode } from '../contract/words.ts'
+import { DAY } from '../lib/time.ts'
+import { findForbidden } from './words.ts'
+
+/** The badge name until an owner has one of his own. @rule BADGE-1 */
+export const defaultBadgeName = (mode: Mode): string => (mode === 'shopping' ? '购物团' : '粉丝团')
+
+/**
+ * Whether a member's badge is lit.
+ * @param litOrders orders paid to the owner, before or after joining, that are not fully refunded
+ * @param lastEarnedAt UTC ms of the last event that earned anything
+ * @rule BADGE-5
+ */
+export function isLit(
+  rules: RuleSetBody,
+  mode: Mode,
+  member: { readonly litOrders: number; readonly lastEarnedAt: number | null },
+  now: number,
+): boolean {
+  if (mode === 'shopping') return member.litOrders > 0
+  return member.lastEarnedAt !== null && now < member.lastEarnedAt + rules.limits.liveBadgeLitDays * DAY
+}
+
+const han = /^\p{Script=Han}$/u
+const letter = /^\p{L}$/u
+
+/** Width of a name: Han 2, letter 1. @rule BADGE-2 */
+export function badgeWidth(name: string): number {
+  let width = 0
+  for (const character of name) width += han.test(character) ? 2 : 1
+  return width
+}
+
+/**
+ * Judges a submitted name in the order of api.md: too long, characters, forbidden words, limit, waiting.
+ * @param name as typed; compared and stored in NFC
+ * @returns the name to store, or `badge_name_too_long` | `badge_name_characters` | `badge_name_forbidden` | `badge_name_limit` | `badge_name_waiting`
+ * @rule BADGE-2 BADGE-3 BADGE-4
+ */
+export function judgeBadgeName(
+  rules: RuleSetBody,
+  submission: {
+    readonly name: string
+    readonly approvedThisMonth: number
+    readonly waiting: boolean
+    readonly otherOwners: readonly string[]
+  },
+): string | Rejection {
+  const name = submission.name.normalize('NFC').trim()
+  if (badgeWidth(name) > rules.limits.badgeWidth) return reject('badge_name_too_long')
+  if (name.length === 0 || ![...name].every((character) => han.test(character) || letter.test(character)))
+    return reject('badge_name_characters')
+  const forbidden = findForbidden(name, submission.otherOwners)
+  if (forbidden !== null) return reject('badge_name_forbidden', undefined, { category: forbidden })
+  if (submission.approvedThisMonth >= rules.limits.badgeChangesPerMonth) return reject('badge_name_limit')
+  if (submission.waiting) return reject('badge_name_waiting')
+  return name
+}

@@ -1,0 +1,91 @@
+import type { RuleSetBody, TaskRule } from '../contract/rule-set.ts'
+import type { Mode } from '../contract/words.ts'
+
+/** Exact `floor(a × b / c)` for safe integers whose product need not be safe. */
+export function mulDivFloor(a: number, b: number, c: number): number {
+  const product = a * b
+  return Number.isSafeInteger(product) ? Math.floor(product / c) : Number((BigInt(a) * BigInt(b)) / BigInt(c))
+}
+
+/**
+ * A task's cap for one business day.
+ * @param level the level frozen for that day, 1 to 20
+ * @returns points
+ * @rule TASK-3
+ */
+export function capOf(rule: TaskRule, level: number): number {
+  let points = 0
+  for (const step of rule.cap) if (step.fromLevel <= level) points = step.points
+  return points
+}
+
+/**
+ * What a task is worth before caps when the day's units go from `before` to `after`: each full `per` pays once.
+ * @returns points; the same total whatever the split into events
+ * @rule TASK-7 TASK-11
+ */
+export function pointsOfUnits(rule: TaskRule, before: number, after: number): number {
+  return (Math.floor(after / rule.per) - Math.floor(before / rule.per)) * rule.points
+}
+
+/**
+ * What a payment is worth before caps: `floor(paid minor units × points / per)`.
+ * @param paid minor units (fen), coupons, freight and fees excluded
+ * @rule TASK-7
+ */
+export const pointsOfPayment = (rule: TaskRule, paid: number): number => mulDivFloor(paid, rule.points, rule.per)
+
+/** What of `wanted` still fits under the task's cap and the day's. @rule TASK-3 TASK-4 */
+export function grantable(
+  rules: RuleSetBody,
+  mode: Mode,
+  day: { readonly cap: number; readonly taskEarned: number; readonly earned: number },
+  wanted: number,
+): number {
+  const total = rules.modes[mode].dayCap
+  const room = Math.min(day.cap - day.taskEarned, total === null ? Infinity : total - day.earned)
+  return Math.max(0, Math.min(wanted, room))
+}
+
+/**
+ * Points an order has given back once `refunded` of `paid` is refunded, in total: any split of a refund gives the same.
+ * @rule TASK-8
+ */
+export function takenBack(earned: number, paid: number, refunded: number): number {
+  return refunded >= paid ? earned : mulDivFloor(earned, refunded, paid)
+}
+
+/** What a deduction can really take: the balance never falls below 0; the rest is recorded beside the entry. @rule TASK-12 */
+export function deduct(balance: number, wanted: number): { taken: number; shortfall: number } {
+  const taken = Math.min(balance, wanted)
+  return { taken, shortfall: wanted - taken }
+}
+
+/**
+ * Adds the span [from, to) to merged spans (flattened pairs, ascending, UTC ms).
+ * @returns the merged spans and how many ms of the new span no earlier span covered
+ * @rule TASK-14
+ */
+export function addSpan(
+  spans: readonly number[],
+  from: number,
+  to: number,
+): { spans: readonly number[]; addedMs: number } {
+  const before: number[] = []
+  const after: number[] = []
+  let start = from
+  let end = to
+  let covered = 0
+  for (let index = 0; index + 1 < spans.length; index += 2) {
+    const a = spans[index] ?? 0
+    const b = spans[index + 1] ?? 0
+    if (b < from) before.push(a, b)
+    else if (a > to) after.push(a, b)
+    else {
+      covered += Math.max(0, Math.min(b, to) - Math.max(a, from))
+      start = Math.min(start, a)
+      end = Math.max(end, b)
+    }
+  }
+  return { spans: [...before, start, end, ...after], addedMs: to - from - covered }
+}
