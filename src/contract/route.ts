@@ -33,6 +33,10 @@ export interface RouteInput<P, Q, B> {
   readonly subject: Subject
   /** null unless sent */
   readonly idempotencyKey: string | null
+  /** The machine's own clock, UTC ms: for keys, tokens and invitations, which run on real time. Rules use `app.clock`. */
+  readonly realNow: number
+  /** How the caller reaches this server, without a trailing slash: for links that people open. */
+  readonly baseUrl: string
 }
 
 /** An answer other than 200. */
