@@ -1,4 +1,6 @@
+import { createRequire } from 'node:module'
 import { Duplex } from 'node:stream'
+import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { Pool } from 'pg'
 import { Fault } from '../ports/db.ts'
@@ -42,8 +44,9 @@ function startWorker(data: WorkerData): Worker {
   const options = { workerData: data, name: 'pglite' }
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./pglite-worker.js', import.meta.url), options)
   const worker = new URL('./pglite-worker.ts', import.meta.url).href
-  // On Node 20 `--import tsx` has no effect inside a thread, so the thread registers it itself.
-  const boot = `import { register } from ${JSON.stringify(import.meta.resolve('tsx/esm/api'))}
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
+  // On Node 20 `--import tsx` has no effect inside a thread, so the thread registers the loader itself.
+  const boot = `import { register } from ${JSON.stringify(new URL('./dist/esm/api/index.mjs', tsx).href)}
 register()
 await import(${JSON.stringify(worker)})`
   return new Worker(new URL(`data:text/javascript,${encodeURIComponent(boot)}`), { ...options, execArgv: [] })

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { Client } from 'pg'
+import { describe, inject } from 'vitest'
+import { openPglite } from '../../src/infra/pglite.ts'
+import { openPostgres } from '../../src/infra/pg.ts'
+import type { Db } from '../../src/ports/db.ts'
+import type { Log } from '../../src/ports/log.ts'
+
+/** What prepare-stores.ts hands to the test files. */
+export interface PreparedStores {
+  /** a dump of a migrated, empty PGlite */
+  readonly snapshotFile: string
+  /** null: no server for this run */
+  readonly postgresUrl: string | null
+  /** a migrated, empty database to copy */
+  readonly template: string
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    stores: PreparedStores
+  }
+}
+
+/** Keeps quiet; tests look at answers, not at log lines. */
+export const silentLog: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+}
+
+export interface TestStore {
+  readonly name: 'pglite' | 'postgres'
+  /** A fresh, migrated, empty database; `close` drops it. About 1 s on PGlite, 50 ms on PostgreSQL: open one per file, `emptyTables` between tests. */
+  open(): Promise<Db>
+}
+
+/** Why the stores that are missing here are missing; such tests are skipped by name, never silently. */
+export const noPostgres =
+  'skipped: no TEST_DATABASE_URL (npm test starts a server; or: node scripts/with-postgres.mjs npx vitest run …)'
+
+const prepared = inject('stores')
+
+/** Runs statements on the server's own database, outside any pool. */
+async function administer(url: string, ...statements: string[]): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+export function databaseUrl(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+/** A copy of the migrated template (or, with 'template0', a bare database) and its address, for tests that open their own pools. */
+export async function createDatabase(template = prepared.template): Promise<{ url: string; drop(): Promise<void> }> {
+  const server = prepared.postgresUrl
+  if (server === null) throw new Error(noPostgres)
+  const name = `tiefen_test_${randomBytes(8).toString('hex')}`
+  await administer(server, `create database ${name} template ${template}`)
+  return {
+    url: databaseUrl(server, name),
+    drop: () => administer(server, `drop database if exists ${name} with (force)`),
+  }
+}
+
+async function openTestPostgres(): Promise<Db> {
+  const { url, drop } = await createDatabase()
+  const db = await openPostgres({ connectionString: url, max: 16, log: silentLog })
+  return { ...db, close: () => db.close().then(drop) }
+}
+
+async function openTestPglite(): Promise<Db> {
+  return openPglite({ dataDir: 'memory', snapshot: await readFile(prepared.snapshotFile), log: silentLog })
+}
+
+const pglite: TestStore = { name: 'pglite', open: openTestPglite }
+const postgres: TestStore = { name: 'postgres', open: openTestPostgres }
+
+/** The stores that can be opened in this run. Prefer `describeStores`, which also names the one that cannot. */
+export const stores: readonly TestStore[] = prepared.postgresUrl === null ? [pglite] : [pglite, postgres]
+
+/** The same tests on both stores. */
+export function describeStores(title: string, tests: (store: TestStore) => void): void {
+  describe(`${title} [pglite]`, () => tests(pglite))
+  describePostgres(title, tests)
+}
+
+/** Tests that only mean something with many sessions: races, locks (PGlite has one session and can show none). */
+export function describePostgres(title: string, tests: (store: TestStore) => void): void {
+  if (prepared.postgresUrl === null) describe.skip(`${title} [postgres, ${noPostgres}]`, () => tests(postgres))
+  else describe(`${title} [postgres]`, () => tests(postgres))
+}
+
+/** Empties every table but the record of migrations: back to what `open` gives, in milliseconds. */
+export async function emptyTables(db: Db): Promise<void> {
+  const tables = await db.query<{ name: string }>(`
+    select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename <> 'schema_migration'`)
+  if (tables.length > 0)
+    await db.exec(`truncate ${tables.map((table) => table.name).join(', ')} restart identity cascade`)
+}
