@@ -15,6 +15,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['{src,sdk,sim,web,test,scripts,demo,bench}/**/*.test.{ts,tsx}'],
           exclude: [...elsewhere, ...withStore],
           pool: 'threads',
@@ -25,6 +26,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'db',
+          sequence: { groupOrder: 1 },
           include: withStore,
           exclude: elsewhere,
           pool: 'threads',
