@@ -62,16 +62,18 @@ export function migrationsFolder(): string {
   return existsSync(shipped) ? shipped : fileURLToPath(new URL('../../migrations', import.meta.url))
 }
 
-/** Every migration of a folder in order, numbered without gaps from 0001. */
+/** Every migration of a folder in order. Numbers may leave gaps (several people add steps at once), never repeat. */
 export async function readMigrations(folder: string): Promise<readonly Migration[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort()
   const migrations = await Promise.all(
     names.map(async (name) => parseMigration(name, await readFile(`${folder}/${name}`, 'utf8'))),
   )
-  migrations.forEach((migration, index) => {
-    if (migration.number !== index + 1)
-      throw new MigrationProblem(`migrations/${migration.name}.sql: number ${index + 1} expected here`)
-  })
+  const numbers = new Set<number>()
+  for (const migration of migrations) {
+    if (numbers.has(migration.number))
+      throw new MigrationProblem(`migrations/${migration.name}.sql: the number is taken`)
+    numbers.add(migration.number)
+  }
   return migrations
 }
 
@@ -91,8 +93,9 @@ async function readApplied(db: Db): Promise<AppliedRow[]> {
 }
 
 function checkApplied(applied: readonly AppliedRow[], migrations: readonly Migration[], log: Log): void {
+  const byNumber = new Map(migrations.map((migration) => [migration.number, migration]))
   for (const row of applied) {
-    const known = migrations[row.number - 1]
+    const known = byNumber.get(row.number)
     if (known === undefined) {
       if (row.breaking) {
         throw new MigrationProblem(
