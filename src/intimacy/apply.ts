@@ -21,11 +21,13 @@ export function capOf(rule: TaskRule, level: number): number {
 
 /**
  * What a task is worth before caps when the day's units go from `before` to `after`: each full `per` pays once.
+ * @param scale stored units that make one of the rule's (1 000 where milliseconds are kept for seconds)
  * @returns points; the same total whatever the split into events
  * @rule TASK-7 TASK-11
  */
-export function pointsOfUnits(rule: TaskRule, before: number, after: number): number {
-  return (Math.floor(after / rule.per) - Math.floor(before / rule.per)) * rule.points
+export function pointsOfUnits(rule: TaskRule, before: number, after: number, scale: number): number {
+  const per = rule.per * scale
+  return (Math.floor(after / per) - Math.floor(before / per)) * rule.points
 }
 
 /**
@@ -63,29 +65,43 @@ export function deduct(balance: number, wanted: number): { taken: number; shortf
 
 /**
  * Adds the span [from, to) to merged spans (flattened pairs, ascending, UTC ms).
- * @returns the merged spans and how many ms of the new span no earlier span covered
  * @rule TASK-14
  */
-export function addSpan(
-  spans: readonly number[],
-  from: number,
-  to: number,
-): { spans: readonly number[]; addedMs: number } {
+export function addSpan(spans: readonly number[], from: number, to: number): readonly number[] {
   const before: number[] = []
   const after: number[] = []
   let start = from
   let end = to
-  let covered = 0
   for (let index = 0; index + 1 < spans.length; index += 2) {
     const a = spans[index] ?? 0
     const b = spans[index + 1] ?? 0
     if (b < from) before.push(a, b)
     else if (a > to) after.push(a, b)
     else {
-      covered += Math.max(0, Math.min(b, to) - Math.max(a, from))
       start = Math.min(start, a)
       end = Math.max(end, b)
     }
   }
-  return { spans: [...before, start, end, ...after], addedMs: to - from - covered }
+  return [...before, start, end, ...after]
+}
+
+/**
+ * How many ms of [from, to) no span of the given lists covers: what a watch event adds (spans of the neighbouring days may reach over midnight).
+ * @rule TASK-14
+ */
+export function uncoveredMs(lists: readonly (readonly number[])[], from: number, to: number): number {
+  const parts: [number, number][] = []
+  for (const spans of lists)
+    for (let index = 0; index + 1 < spans.length; index += 2) {
+      const a = Math.max(from, spans[index] ?? 0)
+      const b = Math.min(to, spans[index + 1] ?? 0)
+      if (a < b) parts.push([a, b])
+    }
+  let covered = 0
+  let reached = from
+  for (const [a, b] of parts.sort((x, y) => x[0] - y[0])) {
+    covered += Math.max(0, b - Math.max(a, reached))
+    reached = Math.max(reached, b)
+  }
+  return to - from - covered
 }

@@ -74,7 +74,7 @@ export function createCalendar(timeZone: string): Calendar {
     dayOf,
     monthOf: (at) => dayOf(at).slice(0, 7),
     startOf: (day) => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds,
-    plusDays: (day, count) => Temporal.PlainDate.from(day).add({ days: count }).toString(),
+    plusDays: (day, count) => new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10),
   }
 }
 

@@ -1,0 +1,21 @@
+import type { Mode } from '../contract/words.ts'
+import type { EntryContext } from './post.ts'
+import type { FanState, MembershipState } from './state.ts'
+
+/** What deciding one event may know beside the state. */
+export interface EventContext extends EntryContext {
+  readonly now: number
+  /** the business days before and after */
+  readonly daysAround: readonly string[]
+  /** TASK-6: whether this user sees the purchase task in phase 1 */
+  readonly purchaseVisible: boolean
+  readonly silent: boolean
+  /** The context of another event of the same user, with its own day and rules (what waited for its order). */
+  of(event: { at: number; source: string; eventId: string }): EventContext
+}
+
+/** The membership under which something that happened at `at` earns: that mode's, if it had begun by then. @rule TASK-10 */
+export function membershipAt(fan: FanState, mode: Mode, at: number): MembershipState | null {
+  const membership = fan.memberships[mode]
+  return membership !== null && at >= membership.joinedAt ? membership : null
+}

@@ -1,0 +1,107 @@
+import type { RuleSet } from '../contract/rule-set.ts'
+import type { Mode, Scene } from '../contract/words.ts'
+import { addLine, book, type EntryContext } from './post.ts'
+import { clubDay, countLevel, sessionTotal, type Batch, type FanState, type MembershipState, type SessionState } from './state.ts'
+
+/** What joining and leaving need to know beside the state. */
+export interface MembershipContext {
+  readonly day: string
+  readonly rulesNow: RuleSet
+  readonly silent: boolean
+  /** the club's session on air, for a joining in the live room */
+  readonly session?: SessionState | null
+}
+
+/**
+ * Makes a user a member of a mode at level 1 with nothing earned.
+ * @param at UTC ms
+ * @rule MEM-1 MEM-2 MEM-7
+ */
+export function joinAs(
+  batch: Batch,
+  fan: FanState,
+  mode: Mode,
+  scene: Scene,
+  at: number,
+  context: MembershipContext,
+): MembershipState {
+  const { club, person } = fan
+  // a new epoch unless he is still a member of the other mode: points of an ended membership never come back
+  if (fan.memberships.live === null && fan.memberships.shopping === null) fan.epoch += 1
+  fan.dirty = true
+  const membership: MembershipState = {
+    mode,
+    epoch: fan.epoch,
+    scene,
+    joinedAt: at,
+    intimacy: 0,
+    level: 1,
+    lastEarnedAt: null,
+    carriedSeq: null,
+    dirty: true,
+  }
+  fan.memberships[mode] = membership
+  const { userNo } = person
+  batch.writes.log.push({
+    userNo,
+    clubNo: club.clubNo,
+    epoch: fan.epoch,
+    mode,
+    kind: 'join',
+    scene,
+    at,
+    day: context.day,
+  })
+  countLevel(batch.writes, club.clubNo, mode, 1, userNo, 1)
+  clubDay(batch.writes, club.clubNo, context.day, userNo).joins += 1
+  if (context.silent) return membership
+  batch.writes.messages.push({
+    topic: `club:${club.ownerId}`,
+    kind: 'member.joined',
+    body: { userId: person.userId, name: person.name, scene },
+  })
+  batch.writes.messages.push({ topic: `member:${club.ownerId}:${person.userId}`, kind: 'member.joined', body: { scene } })
+  if (context.session) {
+    sessionTotal(batch.writes, context.session, userNo).joins += 1
+    const presence = batch.sessionFans.get(`${userNo}:${context.session.sessionId}`)
+    if (presence !== undefined && !presence.member) {
+      presence.member = true
+      presence.dirty = true
+      sessionTotal(batch.writes, context.session, userNo).memberViewers += 1
+    }
+    addLine(batch, context.session, fan, { kind: 'join', at }, context.rulesNow)
+  }
+  return membership
+}
+
+/**
+ * Ends the memberships of both modes: each balance is booked down to zero and the rows go.
+ * @rule MEM-3
+ */
+export function leaveAll(batch: Batch, fan: FanState, context: EntryContext): void {
+  const { club, person } = fan
+  for (const membership of [fan.memberships.live, fan.memberships.shopping]) {
+    if (membership === null) continue
+    if (membership.intimacy > 0)
+      book(batch, fan, membership, { kind: 'leave', delta: -membership.intimacy }, { ...context, silent: true })
+    countLevel(batch.writes, club.clubNo, membership.mode, membership.level, person.userNo, -1)
+    batch.writes.log.push({
+      userNo: person.userNo,
+      clubNo: club.clubNo,
+      epoch: membership.epoch,
+      mode: membership.mode,
+      kind: 'leave',
+      scene: membership.scene,
+      at: context.at,
+      day: context.day,
+    })
+    if (membership.mode === club.mode) clubDay(batch.writes, club.clubNo, context.day, person.userNo).leaves += 1
+    fan.memberships[membership.mode] = null
+  }
+  fan.leftAt = context.at
+  fan.dirty = true
+  batch.writes.messages.push(
+    { topic: `club:${club.ownerId}`, kind: 'member.left', body: { userId: person.userId } },
+    { topic: `member:${club.ownerId}:${person.userId}`, kind: 'member.left', body: {} },
+  )
+}
