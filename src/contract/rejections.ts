@@ -80,6 +80,8 @@ export const rejections = {
   clock_backwards: entry(409, 'PLT-5', '时钟只能向前', 'The clock only goes forward'),
   // rooms
   room_unknown: entry(404, 'PLT-2', '没有这个接入', 'This connection is not known'),
+  room_limit: entry(409, 'PLT-2', '接入数量已达上限', 'This owner has the most connections allowed'),
+  delivery_not_replayable: entry(409, 'PLT-2', '这条推送不能重放', 'This delivery cannot be replayed'),
   order_detail_unavailable: entry(409, 'PLT-2', '暂时查不到订单详情', 'The order detail is not available yet'),
 } as const satisfies Record<string, RejectionEntry>
 
@@ -99,5 +101,6 @@ export function reject(code: RejectionCode, detail?: string, extra?: Readonly<Re
 
 /** True when a rule or command refused. */
 export function isRejection(value: unknown): value is Rejection {
-  return typeof value === 'object' && value !== null && 'rejected' in value
+  // an EventAnswer also has a `rejected`, which is a count
+  return typeof value === 'object' && value !== null && 'rejected' in value && typeof value.rejected === 'string'
 }

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { id, money, page, text } from '../../src/contract/forms.ts'
+import type { EventAnswer } from '../../src/contract/events.ts'
+import { isRejection, reject } from '../../src/contract/rejections.ts'
+import type { Rejection } from '../../src/contract/rejections.ts'
+import { route } from '../../src/contract/route.ts'
+import type { Access, Route } from '../../src/contract/route.ts'
+import type { EdgeConfig } from '../../src/edge/settings.ts'
+import type { App } from '../../src/ports/app.ts'
+import { Fault } from '../../src/ports/db.ts'
+import type { Db } from '../../src/ports/db.ts'
+
+/** Small routes, one of each access, to try the edge by itself; the real ones are tried where the whole is wired. */
+
+export const secretKey = 'test-platform-key-0123456789abcdef'
+
+export const edgeConfig: EdgeConfig = {
+  secretKey,
+  publicUrl: null,
+  webRoot: '/nowhere',
+  trustProxy: [],
+  issuer: null,
+  oidc: null,
+}
+
+/** A machine clock that stands until moved. */
+export function handClock(at = Date.UTC(2026, 0, 1)): { now: () => number; move(milliseconds: number): void } {
+  let now = at
+  return { now: () => now, move: (milliseconds) => void (now += milliseconds) }
+}
+
+class Rollback extends Error {
+  readonly rejection: Rejection
+  constructor(rejection: Rejection) {
+    super(rejection.rejected)
+    this.rejection = rejection
+  }
+}
+
+/** An application without an engine: commands are plain transactions, events are answered one by one. */
+export function plainApp(db: Db, more: Partial<App> = {}): App {
+  return {
+    db,
+    clock: { now: () => Promise.resolve(0) },
+    timeZone: 'Asia/Shanghai',
+    sandbox: false,
+    rules: () => Promise.reject(new Error('no rules here')),
+    async command(subject, work) {
+      try {
+        return await db.transaction(async (tx) => {
+          const outcome = await work({ tx, now: 0, subject, publish: () => Promise.resolve() })
+          if (isRejection(outcome)) throw new Rollback(outcome)
+          return outcome
+        })
+      } catch (error) {
+        if (error instanceof Rollback) return error.rejection
+        throw error
+      }
+    },
+    ingest(events): Promise<EventAnswer> {
+      const results = events.map((event) => ({
+        id: typeof event === 'object' && event !== null && 'id' in event ? String(event.id) : null,
+        status: 'applied' as const,
+      }))
+      const none = { duplicates: 0, ignored: 0, rejected: 0, waiting: 0 }
+      return Promise.resolve({ applied: results.length, ...none, results })
+    },
+    setClock: () => Promise.resolve(reject('clock_backwards')),
+    wake: () => undefined,
+    ...more,
+  }
+}
+
+const echo = z.object({ who: z.string(), role: z.string() })
+const probe = (name: string, path: string, access: Access): Route =>
+  route({
+    name,
+    method: 'GET',
+    path,
+    tag: 'Probe',
+    summary: name,
+    clauses: ['PLT-1'],
+    access,
+    answer: echo,
+    handle: async (_app, { subject }) => ({ who: subject.id, role: subject.role }),
+  })
+
+/** Counts runs of the writing probe. */
+export interface Probes {
+  readonly routes: readonly Route[]
+  runs(): number
+}
+
+export function probes(): Probes {
+  let runs = 0
+  const write = route({
+    name: 'writeThing',
+    method: 'POST',
+    path: '/v1/clubs/{ownerId}/things',
+    tag: 'Probe',
+    summary: 'Writes',
+    clauses: [],
+    access: { kind: 'club', permission: 'club' },
+    params: z.object({ ownerId: id }),
+    query: page,
+    body: z.object({
+      name: text(20),
+      price: money.optional(),
+      fail: z.enum(['reject', 'fault', 'bug', 'busy']).optional(),
+    }),
+    answer: z.object({ name: z.string(), runs: z.int() }),
+    status: 201,
+    async handle(_app, { body }) {
+      runs += 1
+      if (body.fail === 'reject') return reject('rejoin_cooldown', undefined, { retryAt: '2026-01-02T00:00:00.000Z' })
+      if (body.fail === 'busy') return reject('busy')
+      if (body.fail === 'fault') throw new Fault('store away')
+      if (body.fail === 'bug') throw new Error('secret stack')
+      return { name: body.name, runs, hidden: 'never sent' }
+    },
+  })
+  const sandbox = { ...probe('sandboxThing', '/v1/sandbox/thing', { kind: 'any' }), sandboxOnly: true }
+  const routes = [
+    probe('openThing', '/v1/open', { kind: 'open' }),
+    probe('anyThing', '/v1/any', { kind: 'any' }),
+    probe('platformThing', '/v1/platform', { kind: 'platform' }),
+    probe('keyThing', '/v1/key-only', { kind: 'platformKey' }),
+    probe('reviewThing', '/v1/reviewing', { kind: 'reviewer' }),
+    probe('clubThing', '/v1/clubs/{ownerId}/peek', { kind: 'club', permission: 'members' }),
+    probe('selfThing', '/v1/users/{userId}/own', { kind: 'self' }),
+    probe('memberThing', '/v1/clubs/{ownerId}/members/{userId}/peek', { kind: 'self', permission: 'members' }),
+    write,
+    sandbox,
+  ]
+  return { routes, runs: () => runs }
+}
