@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+
+export interface TestProcess {
+  readonly child: ChildProcess
+  /** Every line of standard output so far. */
+  readonly lines: readonly string[]
+  /** The first line that begins so, from the past or to come; rejects when the process ends without it. */
+  line(beginning: string): Promise<string>
+  /** Ends it with a signal and waits until it is gone. */
+  kill(signal?: NodeJS.Signals): Promise<void>
+}
+
+/** Starts a TypeScript file of this repository in a process of its own. */
+export function startScript(file: URL, args: readonly string[]): TestProcess {
+  const child = spawn(process.execPath, ['--import', 'tsx', file.pathname, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const gone = once(child, 'exit')
+  const lines: string[] = []
+  const waiting = new Set<() => void>()
+  const reader = createInterface({ input: child.stdout })
+  reader.on('line', (line) => {
+    lines.push(line)
+    for (const look of waiting) look()
+  })
+  const ended = once(reader, 'close')
+  return {
+    child,
+    lines,
+    line: (beginning) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const found = lines.find((line) => line.startsWith(beginning))
+          if (found === undefined) return
+          waiting.delete(look)
+          resolve(found)
+        }
+        waiting.add(look)
+        look()
+        void ended.then(() => reject(new Error(`ended without a line "${beginning}…": ${lines.slice(-3).join(' | ')}`)))
+      }),
+    async kill(signal = 'SIGKILL') {
+      child.kill(signal)
+      await gone
+    },
+  }
+}
