@@ -45,7 +45,11 @@ async function applyMembership(
     ...mapped.leaves.map((change) => ({ ...change, kind: 'leave' as const })),
   ].sort((one, other) => one.at - other.at)
   if (changes.length === 0) return []
-  const done = await doneMessages(app.db, connection.connectionId, changes.map((change) => change.messageId))
+  const done = await doneMessages(
+    app.db,
+    connection.connectionId,
+    changes.map((change) => change.messageId),
+  )
   const codes: string[] = []
   for (const change of changes) {
     if (done.has(change.messageId)) codes.push('duplicate')

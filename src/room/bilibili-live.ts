@@ -1,6 +1,17 @@
 import { createHmac } from 'node:crypto'
 import { parseBigJsonBytes } from '../lib/big-json.ts'
-import { fieldsOf, instantOf, instantText, integerOf, platformId, sameText, spokenText, textOf, type Fields } from './fields.ts'
+import {
+  fieldsOf,
+  idTextOf,
+  instantOf,
+  instantText,
+  integerOf,
+  platformId,
+  sameText,
+  spokenText,
+  textOf,
+  type Fields,
+} from './fields.ts'
 import {
   maxBroadcasts,
   type BilibiliSettings,
@@ -37,7 +48,8 @@ export function verifyBilibili(
   const id = headers['webhook-id']
   const timestamp = headers['webhook-timestamp']
   const signatures = headers['webhook-signature']?.split(' ').slice(0, 8)
-  if (id === undefined || timestamp === undefined || signatures === undefined || !/^\d{1,12}$/.test(timestamp)) return false
+  if (id === undefined || timestamp === undefined || signatures === undefined || !/^\d{1,12}$/.test(timestamp))
+    return false
   const tolerance = settings.toleranceSeconds
   if (tolerance > 0 && Math.abs(Number(timestamp) * 1_000 - realNow) > tolerance * 1_000) return false
   const expected = secrets.flatMap((set) =>
@@ -64,7 +76,7 @@ export function mapBilibili(
     const fields = fieldsOf(envelope['data'])
     const result = fields === null ? 'unreadable' : mapMessage(command, fields, { ...connection, broadcasts }, settings)
     if (typeof result === 'string')
-      dropped.push({ messageId: textOf(fields ?? {}, 'msg_id'), type: command, reason: result })
+      dropped.push({ messageId: idTextOf(fields ?? {}, 'msg_id'), type: command, reason: result })
     else {
       events.push(...result.events)
       broadcasts = result.broadcasts
@@ -98,7 +110,7 @@ function mapMessage(
     const title = spokenText(textOf(fields, 'title'))?.slice(0, 200).toWellFormed()
     const event: PlatformEvent = {
       specversion: '1.0',
-      id: `${command}:${roomId}:${at}`,
+      id: `${command}:${platformId(roomId)}:${at}`,
       source,
       type: started ? 'live.started' : 'live.ended',
       time: instantText(at),
@@ -111,20 +123,17 @@ function mapMessage(
   const made = madeOf(command, fields, settings)
   if (typeof made === 'string') return made
   if (user === null) return 'noUser'
-  const messageId = textOf(fields, 'msg_id') ?? `${command}:${user}:${at}`
-  if (messageId.length > 200) return 'unreadable'
+  const messageId = idTextOf(fields, 'msg_id') ?? `${command}:${platformId(user)}:${at}`
   const sessionId = sessionAt(broadcasts, roomId, at)
-  const events = made.map(
-    (one, index): PlatformEvent => ({
-      specversion: '1.0',
-      id: index === 0 ? messageId : `${messageId}:${index + 1}`,
-      source,
-      type: one.type,
-      subject: platformId(user),
-      time: instantText(at),
-      data: { ownerId, sessionId, ...one.data },
-    }),
-  )
+  const events = made.map((one, index): PlatformEvent => ({
+    specversion: '1.0',
+    id: index === 0 ? messageId : `${messageId}:${index + 1}`,
+    source,
+    type: one.type,
+    subject: platformId(user),
+    time: instantText(at),
+    data: { ownerId, sessionId, ...one.data },
+  }))
   return { events, broadcasts }
 }
 
@@ -153,7 +162,11 @@ function madeOf(command: string, fields: Fields, settings: BilibiliSettings): re
       if (fields['paid'] !== true) return 'notPaid'
       // r_price is what was really paid where a gift was discounted; both are for one piece
       const price = integerOf(fields, 'r_price', 'price')
-      const gift = gifted(price === null ? null : price * (integerOf(fields, 'gift_num') ?? 1), settings.coinsPerYuan, 1_000)
+      const gift = gifted(
+        price === null ? null : price * (integerOf(fields, 'gift_num') ?? 1),
+        settings.coinsPerYuan,
+        1_000,
+      )
       return typeof gift === 'string' ? gift : [gift]
     }
     case 'LIVE_OPEN_PLATFORM_GUARD': {
@@ -206,7 +219,12 @@ const chinaOffsetMilliseconds = 8 * 3_600_000
 /** The session in which something happened; by the time of the message, so that a message delivered again means the same. */
 export function sessionAt(broadcasts: readonly Broadcast[], roomId: string, at: number): string {
   const broadcast = broadcasts.find((one) => one.startedAt <= at)
-  const end = broadcast === undefined ? 0 : broadcast.endedAt === null ? broadcast.startedAt + longestMilliseconds : broadcast.endedAt + tailMilliseconds
+  const end =
+    broadcast === undefined
+      ? 0
+      : broadcast.endedAt === null
+        ? broadcast.startedAt + longestMilliseconds
+        : broadcast.endedAt + tailMilliseconds
   if (broadcast !== undefined && at <= end) return broadcast.sessionId
   const day = new Date(at + chinaOffsetMilliseconds).toISOString().slice(0, 10).replaceAll('-', '')
   return platformId(`bilibili-${roomId}-${day}`)

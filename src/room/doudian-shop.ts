@@ -1,6 +1,16 @@
 import { createHash } from 'node:crypto'
 import { parseBigJson, parseBigJsonBytes } from '../lib/big-json.ts'
-import { fieldsOf, instantOf, instantText, integerOf, platformId, sameText, textOf, type Fields } from './fields.ts'
+import {
+  fieldsOf,
+  idTextOf,
+  instantOf,
+  instantText,
+  integerOf,
+  platformId,
+  sameText,
+  textOf,
+  type Fields,
+} from './fields.ts'
 import type {
   Connection,
   Delivery,
@@ -62,7 +72,7 @@ function mapMessage(tag: string | null, fields: Fields | null, settings: Doudian
   if (tag === null) return 'unreadable'
   const paid = settings.tags.paid.includes(tag)
   if (!paid && !settings.tags.refunded.includes(tag)) return 'unknownType'
-  const orderId = fields === null ? null : textOf(fields, 'p_id')
+  const orderId = fields === null ? null : idTextOf(fields, 'p_id')
   if (fields === null || orderId === null) return 'unreadable'
   return paid ? paidMessage(orderId, fields) : refundMessage(orderId, fields)
 }
@@ -72,20 +82,20 @@ function paidMessage(orderId: string, fields: Fields): OrderMessage | DropReason
   if (integerOf(fields, 'pay_type') === 0) return 'cashOnDelivery'
   const at = instantOf(fields, 'pay_time')
   if (at === null) return 'unreadable'
-  return { kind: 'paid', key: `paid:${orderId}`, orderId, shopId: textOf(fields, 'shop_id'), at }
+  return { kind: 'paid', key: `paid:${orderId}`, orderId, shopId: idTextOf(fields, 'shop_id'), at }
 }
 
 /** p_id is the order (店铺订单), s_id its line (商品单); refund_amount includes freight, of which refund_post_amount tells how much. */
 function refundMessage(orderId: string, fields: Fields): OrderMessage | DropReason {
-  const refundId = textOf(fields, 'aftersale_id')
+  const refundId = idTextOf(fields, 'aftersale_id')
   const at = instantOf(fields, 'success_time')
   const total = integerOf(fields, 'refund_amount')
   if (refundId === null || at === null || total === null || total < 0) return 'unreadable'
   const refundFen = total - Math.max(0, integerOf(fields, 'refund_post_amount') ?? 0)
   if (refundFen < 1) return 'nothingRefunded'
   const key = `refund:${refundId}`
-  const lineId = textOf(fields, 's_id')
-  return { kind: 'refunded', key, orderId, lineId, refundId, refundFen, shopId: textOf(fields, 'shop_id'), at }
+  const lineId = idTextOf(fields, 's_id')
+  return { kind: 'refunded', key, orderId, lineId, refundId, refundFen, shopId: idTextOf(fields, 'shop_id'), at }
 }
 
 /** What is known of a paid order: from the order detail, kept so that a later refund finds its buyer. Amounts in fen, goods only. */
@@ -93,7 +103,12 @@ export interface KnownOrder {
   readonly orderId: string
   readonly userId: string
   readonly paidFen: number
-  readonly lines: readonly { readonly lineId: string; readonly productId: string; readonly quantity: number; readonly amountFen: number }[]
+  readonly lines: readonly {
+    readonly lineId: string
+    readonly productId: string
+    readonly quantity: number
+    readonly amountFen: number
+  }[]
   readonly roomId: string | null
   readonly authorId: string | null
 }
@@ -110,7 +125,8 @@ export function orderOfDetail(detail: unknown): KnownOrder | null {
   const buyer = order === null ? null : textOf(order, 'doudian_open_id')
   const orderId = order === null ? null : textOf(order, 'order_id')
   const list = order?.['sku_order_list']
-  if (buyer === null || orderId === null || !Array.isArray(list) || list.length === 0 || list.length > maxLines) return null
+  if (buyer === null || orderId === null || !Array.isArray(list) || list.length === 0 || list.length > maxLines)
+    return null
   const rows = list.map(fieldsOf).filter((row) => row !== null)
   const lines = rows.map(lineOf).filter((line) => line !== null)
   if (lines.length !== list.length) return null
@@ -141,7 +157,7 @@ function lineOf(row: Fields): KnownOrder['lines'][number] | null {
 
 function firstId(rows: readonly Fields[], ...names: readonly string[]): string | null {
   for (const row of rows) {
-    const value = textOf(row, ...names)
+    const value = idTextOf(row, ...names)
     if (value !== null && value !== '0') return value
   }
   return null
@@ -159,7 +175,8 @@ export function paidEvent(
   connection: Connection,
   settings: DoudianSettings,
 ): PlatformEvent {
-  const own = settings.authorIds.length === 0 || (order.authorId !== null && settings.authorIds.includes(order.authorId))
+  const own =
+    settings.authorIds.length === 0 || (order.authorId !== null && settings.authorIds.includes(order.authorId))
   const sessionId = own && order.roomId !== null ? { sessionId: platformId(`douyin-${order.roomId}`) } : {}
   return {
     specversion: '1.0',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { parseBigJson, parseBigJsonBytes } from '../lib/big-json.ts'
 import {
   fieldsOf,
+  idTextOf,
   instantOf,
   instantText,
   integerOf,
@@ -32,7 +33,9 @@ const signedHeaders = ['x-msg-type', 'x-nonce-str', 'x-roomid', 'x-timestamp'] a
 
 /** base64(md5(`k=v` of the signed headers, sorted, joined with `&`, then body, then secret)). */
 export function douyinSignature(headers: Delivery['headers'], rawBody: Uint8Array, secret: string): string {
-  const joined = signedHeaders.flatMap((name) => (headers[name] === undefined ? [] : [`${name}=${headers[name]}`])).join('&')
+  const joined = signedHeaders
+    .flatMap((name) => (headers[name] === undefined ? [] : [`${name}=${headers[name]}`]))
+    .join('&')
   return createHash('md5').update(joined).update(rawBody).update(secret).digest('base64')
 }
 
@@ -131,13 +134,13 @@ function plainKeys(fields: Fields): Fields {
 function mapItem(value: unknown, from: From, connection: Connection, settings: DouyinSettings): Result {
   const raw = fieldsOf(value)
   const fields = raw === null ? {} : plainKeys(raw)
-  const messageId = textOf(fields, 'msg_id')
+  const messageId = idTextOf(fields, 'msg_id')
   const type = textOf(fields, 'msg_type_str') ?? from.type ?? textOf(fields, 'msg_type')
   const roomId = from.roomId ?? textOf(fields, 'roomid', 'room_id') ?? connection.roomId
   const at = instantOf(fields, 'timestamp') ?? from.sentAt
   const drop = (reason: DropReason): Result => ({ dropped: [{ messageId, type, reason }] })
 
-  if (raw === null || messageId === null || messageId.length > 256 || roomId === null || at === null) return drop('unreadable')
+  if (raw === null || messageId === null || roomId === null || at === null) return drop('unreadable')
   if (fields['test'] === true || fields['test'] === 'true') return drop('testMessage')
   if (connection.roomId !== null && connection.roomId !== roomId) return drop('otherRoom')
   const openId = textOf(fields, 'sec_openid', 'sec_open_id', 'open_id')

@@ -19,6 +19,12 @@ export function textOf(fields: Fields, ...names: readonly string[]): string | nu
   return null
 }
 
+/** As `textOf`, for ids that are kept: null unless it is 1 to 200 printable ASCII characters (the store takes no NUL, no lone surrogate). */
+export function idTextOf(fields: Fields, ...names: readonly string[]): string | null {
+  const value = textOf(fields, ...names)
+  return value !== null && /^[\x21-\x7e]{1,200}$/.test(value) ? value : null
+}
+
 /** The first of `names` that holds a safe integer, as number or as decimal text; null where none does. */
 export function integerOf(fields: Fields, ...names: readonly string[]): number | null {
   for (const name of names) {

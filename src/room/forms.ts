@@ -58,7 +58,11 @@ export const douyinTypes = [
 export type DouyinType = (typeof douyinTypes)[number]
 
 /** A secret that the platform made and the owner pastes here. */
-export const givenSecret = z.string().min(6).max(256).regex(/^[\x21-\x7e]+$/)
+export const givenSecret = z
+  .string()
+  .min(6)
+  .max(256)
+  .regex(/^[\x21-\x7e]+$/)
 /** Secrets by name: a Douyin data type; `signing` (Bilibili forwarder); `appSecret`, `accessToken` (Doudian). Clear only in memory. */
 export type Secrets = Readonly<Record<string, string>>
 

@@ -10,7 +10,10 @@ type Result = EventAnswer['results'][number]
 const maxBatch = 5_000
 
 /** Events to the engine, batch by batch; the first refusal of a whole batch ends it. Results in order. */
-export async function ingestAll(app: App, events: readonly PlatformEvent[]): Promise<{ results: Result[] } | Rejection> {
+export async function ingestAll(
+  app: App,
+  events: readonly PlatformEvent[],
+): Promise<{ results: Result[] } | Rejection> {
   const results: Result[] = []
   for (let start = 0; start < events.length; start += maxBatch) {
     const answer = await app.ingest(events.slice(start, start + maxBatch))

@@ -1,4 +1,12 @@
-import { bilibiliSettings, doudianSettings, douyinSettings, type Delivery, type Mapped, type Secrets, type Unreadable } from './forms.ts'
+import {
+  bilibiliSettings,
+  doudianSettings,
+  douyinSettings,
+  type Delivery,
+  type Mapped,
+  type Secrets,
+  type Unreadable,
+} from './forms.ts'
 import { mapBilibili, verifyBilibili } from './bilibili-live.ts'
 import { mapDoudian, verifyDoudian } from './doudian-shop.ts'
 import { mapDouyin, verifyDouyin } from './douyin-live.ts'
@@ -15,7 +23,12 @@ export function openSecrets(box: SecretBox, connection: StoredConnection, realNo
 }
 
 /** True when the platform (or the owner's forwarder) really sent it. */
-export function verify(connection: StoredConnection, delivery: Delivery, secrets: readonly Secrets[], realNow: number): boolean {
+export function verify(
+  connection: StoredConnection,
+  delivery: Delivery,
+  secrets: readonly Secrets[],
+  realNow: number,
+): boolean {
   switch (connection.platform) {
     case 'douyinLive':
       return verifyDouyin(delivery, secrets, douyinSettings.parse(connection.settings), realNow)

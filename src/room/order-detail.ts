@@ -20,10 +20,12 @@ export interface OrderDetailRequest {
 /** `denied`: key, token or signature refused, so an owner must act; `absent`: the platform does not know the order (yet). */
 export type OrderDetailFailure = 'timeout' | 'unreachable' | 'denied' | 'absent' | 'unreadable'
 export type OrderDetailAnswer =
-  | { readonly detail: unknown }
-  | { readonly failed: OrderDetailFailure; readonly reason: string }
+  { readonly detail: unknown } | { readonly failed: OrderDetailFailure; readonly reason: string }
 
-export type Fetch = (url: string, init: { method: 'POST'; headers: Record<string, string>; body: string; signal: AbortSignal; redirect: 'error' }) => Promise<Response>
+export type Fetch = (
+  url: string,
+  init: { method: 'POST'; headers: Record<string, string>; body: string; signal: AbortSignal; redirect: 'error' },
+) => Promise<Response>
 
 export interface DoudianCallOptions {
   readonly fetch: Fetch
@@ -70,7 +72,8 @@ export function doudianOrderDetail(options: DoudianCallOptions): OrderDetailPort
 
   async function tokenOf({ settings, secrets, realNow }: OrderDetailRequest): Promise<string | Failure> {
     if (secrets['accessToken']) return secrets['accessToken']
-    if (settings.shopId === undefined) return { failed: 'denied', reason: 'neither an access token nor a shop id is set' }
+    if (settings.shopId === undefined)
+      return { failed: 'denied', reason: 'neither an access token nor a shop id is set' }
     const key = `${settings.appKey} ${settings.shopId}`
     const known = tokens.get(key)
     if (known !== undefined && known.until > realNow) return known.token
@@ -119,7 +122,11 @@ async function call(
     ...(accessToken === null ? {} : { access_token: accessToken }),
     timestamp,
     v: '2',
-    sign: doudianCallSignature({ appKey: settings.appKey, method, paramJson, timestamp }, appSecret, settings.signMethod),
+    sign: doudianCallSignature(
+      { appKey: settings.appKey, method, paramJson, timestamp },
+      appSecret,
+      settings.signMethod,
+    ),
     sign_method: settings.signMethod,
   })
   const url = `${options.origin}/${method.replace('.', '/')}?${query.toString()}`
@@ -137,7 +144,9 @@ async function call(
   } catch (error) {
     const timedOut = error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError')
     // the address holds the token: nothing of the error's own text may be kept
-    return timedOut ? { failed: 'timeout', reason: `no answer in ${options.timeoutMilliseconds} ms` } : { failed: 'unreachable', reason: 'no connection' }
+    return timedOut
+      ? { failed: 'timeout', reason: `no answer in ${options.timeoutMilliseconds} ms` }
+      : { failed: 'unreachable', reason: 'no connection' }
   }
   return readAnswer(text)
 }
@@ -152,8 +161,10 @@ function readAnswer(text: string): { data: unknown } | Failure {
   if (fields === null) return { failed: 'unreadable', reason: 'the answer is not a JSON object' }
   const code = integerOf(fields, 'code')
   if (code === 10_000) return { data: fields['data'] }
-  const words = [textOf(fields, 'sub_code'), textOf(fields, 'sub_msg'), textOf(fields, 'msg')].filter((word) => word !== null).join(' ')
-  const reason = `code ${code ?? '?'} ${words}`.slice(0, 300)
+  const words = [textOf(fields, 'sub_code'), textOf(fields, 'sub_msg'), textOf(fields, 'msg')]
+    .filter((word) => word !== null)
+    .join(' ')
+  const reason = `code ${code ?? '?'} ${words}`.replaceAll('\u0000', '').slice(0, 300).toWellFormed()
   const denied = (code !== null && code >= 30_000 && code < 40_000) || /access.?token|sign|permission|auth/i.test(words)
   return { failed: denied ? 'denied' : 'absent', reason }
 }

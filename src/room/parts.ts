@@ -15,6 +15,4 @@ export interface RoomParts {
   readonly secrets: SecretBox
   readonly orderDetail: { readonly live: OrderDetailPort; readonly recorded: OrderDetailPort }
   readonly membership: MembershipPort
-  /** UTC milliseconds of real time, whatever the sandbox clock says: signatures, retries and tokens run on it */
-  realNow(): number
 }

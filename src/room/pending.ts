@@ -29,7 +29,9 @@ const leaseMilliseconds = 60_000
 const claimLimit = 50
 const second = 1_000
 /** Waits before attempt 2, 3, …; after the last the order is `failed` and waits for a person. In all about 4 days. */
-const waits = [10, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 86_400, 86_400].map((seconds) => seconds * second)
+const waits = [10, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 86_400, 86_400].map(
+  (seconds) => seconds * second,
+)
 
 /** Keeps order messages, then asks at once about the first few. Codes: one per message asked about, `pending` for the others. */
 export async function keepPendingAndResolve(
@@ -55,7 +57,12 @@ export async function keepPendingAndResolve(
  * Asks again about orders that are due, of every connection (or one), at most 50; returns how many it took. To be called every few seconds, on
  * any number of nodes: an order is taken by one of them. `realNow` is UTC milliseconds.
  */
-export async function retryPendingOrders(app: App, parts: RoomParts, realNow: number, connectionId?: string): Promise<number> {
+export async function retryPendingOrders(
+  app: App,
+  parts: RoomParts,
+  realNow: number,
+  connectionId?: string,
+): Promise<number> {
   const claimed = await claimPending(app.db, {
     now: realNow,
     leaseMilliseconds,
@@ -92,10 +99,16 @@ async function resolveOrders(
   const ready = pending.flatMap(({ message }) => {
     const order = details.get(message.orderId)
     if (order === undefined || 'failed' in order) return []
-    const event = message.kind === 'paid' ? paidEvent(message, order, connection, settings) : refundedEvent(message, order, connection)
+    const event =
+      message.kind === 'paid'
+        ? paidEvent(message, order, connection, settings)
+        : refundedEvent(message, order, connection)
     return [{ key: message.key, event }]
   })
-  const ingested = await ingestAll(app, ready.map((one) => one.event))
+  const ingested = await ingestAll(
+    app,
+    ready.map((one) => one.event),
+  )
   const codes = new Map<string, string>()
   if (!isRejection(ingested)) {
     ready.forEach(({ key }, index) => {
@@ -144,7 +157,12 @@ async function detailsOf(
 }
 
 /** Asks about one order and reads the answer; an answer about another order is none. */
-export async function askDetail(parts: RoomParts, connection: StoredConnection, orderId: string, realNow: number): Promise<Found> {
+export async function askDetail(
+  parts: RoomParts,
+  connection: StoredConnection,
+  orderId: string,
+  realNow: number,
+): Promise<Found> {
   const settings = doudianSettings.parse(connection.settings)
   const secrets = openSecrets(parts.secrets, connection, realNow)?.[0]
   if (secrets === undefined) return { failed: 'denied', reason: 'the stored secret cannot be read' }

@@ -6,7 +6,14 @@ import { applyMapped, type Applied } from './apply-delivery.ts'
 import type { Delivery, Platform } from './forms.ts'
 import { mapDelivery, openSecrets, verify } from './open-connection.ts'
 import type { RoomParts } from './parts.ts'
-import { findConnection, recordDelivery, recordRefusal, type DeliveryRow, type DeliveryStatus, type StoredConnection } from './store.ts'
+import {
+  findConnection,
+  recordDelivery,
+  recordRefusal,
+  type DeliveryRow,
+  type DeliveryStatus,
+  type StoredConnection,
+} from './store.ts'
 
 /** A push is at most this big; platforms' are some kilobytes. */
 export const maxHookBytes = 1_048_576
@@ -15,7 +22,15 @@ export const keptBodyBytes = 65_536
 /** Of a refused one, which anybody may send, only this much. */
 const keptRefusedBytes = 2_048
 /** Everything else (cookies, signatures, addresses of proxies) is not kept. */
-const keptHeaders = ['content-type', 'user-agent', 'x-roomid', 'x-msg-type', 'x-timestamp', 'webhook-id', 'webhook-timestamp']
+const keptHeaders = [
+  'content-type',
+  'user-agent',
+  'x-roomid',
+  'x-msg-type',
+  'x-timestamp',
+  'webhook-id',
+  'webhook-timestamp',
+]
 /** Personal data of shop messages that no rule needs (addresses of receivers); taken out before a payload is kept. */
 const privateKeys = /^(receiver_msg|.*_?(tel|phone|mobile|addr|address|receiver)|encrypt_.*|mask_.*|id_card.*)$/i
 
@@ -39,8 +54,12 @@ export interface HookAnswer {
  * (Bilibili's forwarder, which is the owner's own, is told `malformed`). Codes: room_unknown, body_too_large, signature_invalid, malformed, busy.
  */
 export async function receiveHook(app: App, parts: RoomParts, request: HookRequest): Promise<HookAnswer> {
-  const connection = await findConnection(app.db, request.connectionId.slice(0, 64))
-  if (connection === null || connection.platform !== request.platform || connection.status === 'off') return refusal('room_unknown')
+  // ours are UUIDs; anything else is not worth a query, nor can the store take every text
+  const connection = /^[0-9a-f-]{36}$/.test(request.connectionId)
+    ? await findConnection(app.db, request.connectionId)
+    : null
+  if (connection === null || connection.platform !== request.platform || connection.status === 'off')
+    return refusal('room_unknown')
   if (request.rawBody.byteLength > maxHookBytes) return refusal('body_too_large')
   const { realNow } = request
   const deliveryId = v7({ msecs: realNow })

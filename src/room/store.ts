@@ -196,7 +196,11 @@ export async function addToTally(db: Queryable, connectionId: string, codes: Cod
 }
 
 /** Notes broadcasts; one known already only learns its end. */
-export async function keepBroadcasts(db: Queryable, connectionId: string, broadcasts: readonly Broadcast[]): Promise<void> {
+export async function keepBroadcasts(
+  db: Queryable,
+  connectionId: string,
+  broadcasts: readonly Broadcast[],
+): Promise<void> {
   await db.query(
     `INSERT INTO room_broadcast (connection_id, started_at, session_id, ended_at)
      SELECT $1, started_at, session_id, ended_at
@@ -212,7 +216,11 @@ export async function keepBroadcasts(db: Queryable, connectionId: string, broadc
 }
 
 /** Which of these join or leave messages were done already. */
-export async function doneMessages(db: Queryable, connectionId: string, messageIds: readonly string[]): Promise<Set<string>> {
+export async function doneMessages(
+  db: Queryable,
+  connectionId: string,
+  messageIds: readonly string[],
+): Promise<Set<string>> {
   const rows = await db.query<{ messageId: string }>(
     `SELECT message_id AS "messageId" FROM room_member_message WHERE connection_id = $1 AND message_id = ANY($2::text[])`,
     [connectionId, messageIds],
@@ -221,7 +229,12 @@ export async function doneMessages(db: Queryable, connectionId: string, messageI
 }
 
 /** Remembers join and leave messages as done. */
-export async function keepMessages(db: Queryable, connectionId: string, messageIds: readonly string[], now: number): Promise<void> {
+export async function keepMessages(
+  db: Queryable,
+  connectionId: string,
+  messageIds: readonly string[],
+  now: number,
+): Promise<void> {
   await db.query(
     `INSERT INTO room_member_message (connection_id, message_id, done_at)
      SELECT $1, message_id, $3::timestamptz FROM unnest($2::text[]) AS done (message_id) ON CONFLICT DO NOTHING`,
@@ -263,7 +276,12 @@ export async function keepPending(
 /** Takes orders that are due for `leaseMilliseconds`, so that no other node asks meanwhile; counts the attempt. Of one connection where given. */
 export async function claimPending(
   db: Queryable,
-  options: { readonly now: number; readonly leaseMilliseconds: number; readonly limit: number; readonly connectionId?: string },
+  options: {
+    readonly now: number
+    readonly leaseMilliseconds: number
+    readonly limit: number
+    readonly connectionId?: string
+  },
 ): Promise<PendingOrder[]> {
   return db.query<PendingOrder>(
     `UPDATE room_pending SET due_at = $2::timestamptz, attempts = attempts + 1
@@ -272,7 +290,12 @@ export async function claimPending(
        WHERE status = 'waiting' AND due_at <= $1::timestamptz AND ($4::text IS NULL OR connection_id = $4)
        ORDER BY due_at LIMIT $3 FOR UPDATE SKIP LOCKED)
      RETURNING connection_id AS "connectionId", delivery_id AS "deliveryId", message, attempts`,
-    [instantText(options.now), instantText(options.now + options.leaseMilliseconds), options.limit, options.connectionId ?? null],
+    [
+      instantText(options.now),
+      instantText(options.now + options.leaseMilliseconds),
+      options.limit,
+      options.connectionId ?? null,
+    ],
   )
 }
 
@@ -296,7 +319,11 @@ export interface FailedAttempt {
 }
 
 /** Puts orders off after a failed attempt. */
-export async function postponePending(db: Queryable, connectionId: string, failures: readonly FailedAttempt[]): Promise<void> {
+export async function postponePending(
+  db: Queryable,
+  connectionId: string,
+  failures: readonly FailedAttempt[],
+): Promise<void> {
   await db.query(
     `UPDATE room_pending SET last_error = failed.error, due_at = coalesce(failed.due_at, room_pending.due_at),
        status = CASE WHEN failed.due_at IS NULL THEN 'failed' ELSE 'waiting' END
@@ -320,7 +347,11 @@ export async function wakePending(db: Queryable, connectionId: string, now: numb
 }
 
 /** Orders known already, by the platform's order id. */
-export async function knownOrders(db: Queryable, connectionId: string, orderIds: readonly string[]): Promise<Map<string, KnownOrder>> {
+export async function knownOrders(
+  db: Queryable,
+  connectionId: string,
+  orderIds: readonly string[],
+): Promise<Map<string, KnownOrder>> {
   const rows = await db.query<{ body: KnownOrder }>(
     'SELECT body FROM room_order WHERE connection_id = $1 AND order_id = ANY($2::text[])',
     [connectionId, orderIds],
@@ -329,12 +360,22 @@ export async function knownOrders(db: Queryable, connectionId: string, orderIds:
 }
 
 /** Remembers orders; what was known first stays, so that an event of it stays the same. */
-export async function keepOrders(db: Queryable, connectionId: string, orders: readonly KnownOrder[], now: number): Promise<void> {
+export async function keepOrders(
+  db: Queryable,
+  connectionId: string,
+  orders: readonly KnownOrder[],
+  now: number,
+): Promise<void> {
   await db.query(
     `INSERT INTO room_order (connection_id, order_id, body, known_at)
      SELECT $1, order_id, body::jsonb, $4::timestamptz FROM unnest($2::text[], $3::text[]) AS told (order_id, body)
      ON CONFLICT (connection_id, order_id) DO NOTHING`,
-    [connectionId, orders.map((order) => order.orderId), orders.map((order) => JSON.stringify(order)), instantText(now)],
+    [
+      connectionId,
+      orders.map((order) => order.orderId),
+      orders.map((order) => JSON.stringify(order)),
+      instantText(now),
+    ],
   )
 }
 
