@@ -24,7 +24,7 @@ export function isLit(
 }
 
 const han = /^\p{Script=Han}$/u
-const letter = /^\p{L}$/u
+const letter = /^[A-Za-z]$/
 
 /** Width of a name: Han 2, letter 1. @rule BADGE-2 */
 export function badgeWidth(name: string): number {

@@ -121,7 +121,8 @@ function countSale(batch: Batch, fan: FanState, session: SessionState | null, pa
 function settleWaiting(batch: Batch, fan: FanState, order: OrderState, context: EventContext): void {
   const waiting = (fan.waiting.get(order.orderId) ?? []).filter((item) => item.status === 'waiting')
   for (const item of waiting.sort((a, b) => a.at - b.at || (a.eventId < b.eventId ? -1 : 1))) {
-    const at: EventContext = context.of({ at: item.at, source: item.source, eventId: item.eventId })
+    // a clock that ran behind may date it before its order; it takes effect with the order at the earliest
+    const at: EventContext = context.of({ at: Math.max(item.at, order.at), source: item.source, eventId: item.eventId })
     const outcome =
       item.kind === 'refund'
         ? applyRefund(batch, fan, order, { refundId: item.partId, amount: item.amount ?? 0 }, at)

@@ -4,6 +4,8 @@ import type { Rejection } from '../contract/rejections.ts'
 import type { Subject } from '../contract/route.ts'
 import type { Clock } from './clock.ts'
 import type { Db, Queryable } from './db.ts'
+import type { Calendar } from '../lib/time.ts'
+import type { Mode, Scene } from '../contract/words.ts'
 
 /** What runs inside one command: an open transaction, the decision time, who asked. */
 export interface CommandContext {
@@ -11,8 +13,45 @@ export interface CommandContext {
   /** UTC milliseconds, read once for the command */
   readonly now: number
   readonly subject: Subject
+  readonly rules: RuleBook
   /** Adds outward messages to the outbox, in this transaction. */
   publish(messages: readonly OutboxMessage[]): Promise<void>
+  /** Commands on one member: the same rules and writes as the batch engine's. */
+  readonly members: MemberCommands
+}
+
+/** What can be done to one member in a command (the flow provides it, so that slices need not import each other). */
+export interface MemberCommands {
+  /** MEM-1…7. Refuses `unknown_owner` | `rejoin_cooldown` | `entry_gift_required`. Joining twice is the same as once. */
+  join(wish: {
+    readonly ownerId: string
+    readonly userId: string
+    readonly scene: Scene
+    /** the entry gift's event; trusted when a platform names it, else it must have been received */
+    readonly gift: { readonly eventId: string; readonly trusted: boolean } | null
+    /** the platform keeps this membership itself: no cooldown, no gift (`live_fansclub`) */
+    readonly byPlatform?: boolean
+  }): Promise<null | Rejection>
+  /** MEM-3…6. Refuses `unknown_owner` | `not_a_member` | `leave_limit`. `byPlatform` skips the limit. */
+  leave(wish: { readonly ownerId: string; readonly userId: string; readonly byPlatform?: boolean }): Promise<LeaveOutcome | Rejection>
+  /** TASK-15. Refuses `unknown_owner` | `not_a_member`. Returns the ledger entry's id. */
+  correct(wish: {
+    readonly ownerId: string
+    readonly userId: string
+    readonly mode: Mode | null
+    readonly delta: number
+    readonly reason: string
+    readonly actor: string
+  }): Promise<{ entryId: string } | Rejection>
+  /** PLT-8. Refuses `unknown_user` | `merge_self`. */
+  merge(wish: { readonly into: string; readonly from: string; readonly reason: string; readonly actor: string }): Promise<{ mergeId: string } | Rejection>
+}
+
+export interface LeaveOutcome {
+  /** UTC ms */
+  readonly leftAt: number
+  readonly rejoinAt: number
+  readonly exitsLeftToday: number
 }
 
 /** A message for the live stream (and later webhooks and push). `body` is JSON and holds no secret. */
@@ -38,6 +77,7 @@ export interface App {
   readonly clock: Clock
   /** IANA zone of business days and months. */
   readonly timeZone: string
+  readonly calendar: Calendar
   readonly sandbox: boolean
   /** Fresh rule book (cheap; cached). */
   rules(): Promise<RuleBook>
@@ -47,6 +87,8 @@ export interface App {
   ingest(events: readonly unknown[], options?: IngestOptions): Promise<EventAnswer | Rejection>
   /** Sets the sandbox clock and does what falls due on the way, in order (PLT-5). */
   setClock(to: { now: number; rate: number }): Promise<{ now: number; rate: number } | Rejection>
+  /** TASK-6: whether a user sees the purchase task in phase 1 at this share (asks the flag service, cached). */
+  purchaseVisible(userId: string, ownerId: string, rollout: { phase: number; share: number }): Promise<boolean>
   /** Wakes the live hub of this node after a commit made outside `command`. */
   wake(): void
 }

@@ -1,0 +1,147 @@
+import { isRejection, reject, type Rejection } from '../contract/rejections.ts'
+import { toInstant } from '../lib/time.ts'
+import type { Queryable } from '../ports/db.ts'
+import { joinAs } from './membership.ts'
+import type { PeopleContext } from './people.ts'
+import { book, type EntryContext } from './post.ts'
+import type { Batch, FanState } from './state.ts'
+
+interface Tools {
+  readonly mergeId: string
+  open(ownerId: string, userId: string): Promise<{ batch: Batch; fan: FanState } | Rejection>
+  entry(more: Partial<EntryContext>): EntryContext
+  close(batch: Batch): Promise<void>
+}
+
+/**
+ * Joins two known users into one, as a decision with a record: every id of `from` now finds `into`; what was seen, bought and is waited for
+ * moves over, so that a late refund or a repeated event still finds its own; balances move as ledger entries of both.
+ * @returns the record's id, or `unknown_user` | `merge_self`
+ * @rule PLT-8
+ */
+export async function mergePeople(
+  tx: Queryable,
+  context: PeopleContext,
+  wish: { readonly into: string; readonly from: string; readonly reason: string; readonly actor: string },
+  tools: Tools,
+): Promise<{ mergeId: string } | Rejection> {
+  const numbers = await tx.query<{ user_id: string; user_no: number }>(
+    'select user_id, user_no from person_alias where user_id = any($1::text[])',
+    [[wish.into, wish.from]],
+  )
+  const into = numbers.find((row) => row.user_id === wish.into)?.user_no
+  const from = numbers.find((row) => row.user_id === wish.from)?.user_no
+  if (into === undefined || from === undefined) return reject('unknown_user')
+  if (into === from) return reject('merge_self')
+  // clubs before people, people in one order, as everywhere
+  const clubs = await tx.query<{ owner_id: string }>(
+    `select owner_id from club where club_no in (select club_no from fan where user_no = $1::int8) order by club_no for key share`,
+    [from],
+  )
+  await tx.query('select user_no from person where user_no = any($1::int8[]) order by user_no for no key update', [[into, from]])
+  for (const { owner_id: ownerId } of clubs) await moveClub(tx, ownerId, wish, tools)
+  await moveRecords(tx, into, from)
+  await tx.query('update person_alias set user_no = $1::int8 where user_no = $2::int8', [into, from])
+  await tx.query('update person set merged_into = $1::int8 where user_no = $2::int8', [into, from])
+  await tx.query(
+    'insert into person_merge (id, into_no, from_no, at, actor, reason) values ($1::uuid, $2::int8, $3::int8, $4::timestamptz, $5, $6)',
+    [tools.mergeId, into, from, toInstant(context.now), wish.actor, wish.reason],
+  )
+  return { mergeId: tools.mergeId }
+}
+
+/** Balances of one club: taken from the one, given to the other, by entries that name the decision. */
+async function moveClub(tx: Queryable, ownerId: string, wish: { into: string; from: string; reason: string; actor: string }, tools: Tools): Promise<void> {
+  const source = await tools.open(ownerId, wish.from)
+  const target = await tools.open(ownerId, wish.into)
+  if (isRejection(source) || isRejection(target)) return
+  const entry = tools.entry({ reason: wish.reason, actor: wish.actor, silent: true })
+  for (const mode of ['live', 'shopping'] as const) {
+    const given = source.fan.memberships[mode]
+    if (given === null) continue
+    const taker =
+      target.fan.memberships[mode] ??
+      joinAs(target.batch, target.fan, mode, given.scene, given.joinedAt, { day: entry.day, rulesNow: entry.rulesNow, silent: true })
+    const points = given.intimacy
+    taker.joinedAt = Math.min(taker.joinedAt, given.joinedAt)
+    taker.lastEarnedAt = latest(taker.lastEarnedAt, given.lastEarnedAt)
+    if (points > 0) {
+      book(source.batch, source.fan, given, { kind: 'merge', delta: -points }, entry)
+      book(target.batch, target.fan, taker, { kind: 'merge', delta: points }, entry)
+    }
+  }
+  target.fan.litOrders += source.fan.litOrders
+  source.fan.litOrders = 0
+  target.fan.leftAt = latest(target.fan.leftAt, source.fan.leftAt)
+  target.fan.dirty = source.fan.dirty = true
+  await tools.close(source.batch)
+  await tools.close(target.batch)
+  await endMemberships(tx, source.fan, entry)
+  // orders keep their points' fate: they now belong to the membership that took the balance
+  await tx.query(
+    `update purchase_order set epoch = $3::int4 where user_no = $1::int8 and club_no = $2::int4 and epoch = $4::int4`,
+    [source.fan.person.userNo, source.fan.club.clubNo, target.fan.epoch, source.fan.epoch],
+  )
+}
+
+async function endMemberships(tx: Queryable, fan: FanState, entry: EntryContext): Promise<void> {
+  const rows = await tx.query<{ mode: string; level: number }>(
+    'delete from membership where user_no = $1::int8 and club_no = $2::int4 returning mode, level',
+    [fan.person.userNo, fan.club.clubNo],
+  )
+  for (const row of rows) {
+    await tx.query(
+      `update club_level set members = members - 1
+       where club_no = $1::int4 and mode = $2 and level = $3::int2 and part = ($4::int8 % 16)::int2`,
+      [fan.club.clubNo, row.mode, row.level, fan.person.userNo],
+    )
+    await tx.query(
+      `insert into membership_log (user_no, club_no, epoch, mode, kind, scene, at, business_day)
+       values ($1::int8, $2::int4, $3::int4, $4, 'leave', 'platform', $5::timestamptz, $6::date)`,
+      [fan.person.userNo, fan.club.clubNo, fan.epoch, row.mode, toInstant(entry.at), entry.day],
+    )
+  }
+}
+
+/** What a later event must find under the one user: events seen, orders, what waits, products counted, days' caps, presence. */
+async function moveRecords(tx: Queryable, into: number, from: number): Promise<void> {
+  const numbers = [into, from]
+  await tx.query(
+    `update event_seen set user_no = $1::int8 where user_no = $2::int8 and not exists (
+       select 1 from event_seen e where e.user_no = $1::int8 and e.source_no = event_seen.source_no and e.event_id = event_seen.event_id)`,
+    numbers,
+  )
+  await tx.query(
+    `update purchase_order set user_no = $1::int8 where user_no = $2::int8 and not exists (
+       select 1 from purchase_order o where o.user_no = $1::int8 and o.club_no = purchase_order.club_no and o.order_id = purchase_order.order_id)`,
+    numbers,
+  )
+  await tx.query(
+    `update order_waiting set user_no = $1::int8 where user_no = $2::int8 and not exists (
+       select 1 from order_waiting w where w.user_no = $1::int8 and w.club_no = order_waiting.club_no
+         and w.order_id = order_waiting.order_id and w.source_no = order_waiting.source_no and w.event_id = order_waiting.event_id)`,
+    numbers,
+  )
+  await tx.query(
+    `insert into task_once (user_no, club_no, day, task, key) select $1::int8, club_no, day, task, key from task_once where user_no = $2::int8
+     on conflict do nothing`,
+    numbers,
+  )
+  // two accounts of one person shared no cap so far; from now on they do, and what both earned today counts against it
+  await tx.query(
+    `insert into member_day as d (user_no, club_no, mode, day, level, earned, net, tasks_earned, tasks_count, tasks_units)
+     select $1::int8, club_no, mode, day, level, earned, net, tasks_earned, tasks_count, tasks_units from member_day where user_no = $2::int8
+     on conflict (user_no, club_no, mode, day) do update set earned = d.earned + excluded.earned, net = d.net + excluded.net,
+       tasks_earned = (select array_agg(coalesce(a, 0) + coalesce(b, 0) order by i)
+         from unnest(d.tasks_earned, excluded.tasks_earned) with ordinality as u(a, b, i)),
+       tasks_count = (select array_agg(coalesce(a, 0) + coalesce(b, 0) order by i)
+         from unnest(d.tasks_count, excluded.tasks_count) with ordinality as u(a, b, i)),
+       tasks_units = (select array_agg(coalesce(a, 0) + coalesce(b, 0) order by i)
+         from unnest(d.tasks_units, excluded.tasks_units) with ordinality as u(a, b, i))`,
+    numbers,
+  )
+  await tx.query('delete from member_day where user_no = $1::int8', [from])
+}
+
+const latest = (a: number | null, b: number | null): number | null =>
+  a === null ? b : b === null ? a : Math.max(a, b)
