@@ -1,0 +1,86 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { createContext, use, useEffect, useMemo, type ReactNode } from 'react'
+import { Outlet, useParams } from 'react-router'
+import type { ClubView } from '../../src/contract/views.ts'
+import { useStream } from '../shared/connection.tsx'
+import { Skeleton } from '../shared/states.tsx'
+import { useClubView } from './data/club.ts'
+import { Loaded } from './parts/Loaded.tsx'
+
+interface ClubContextValue {
+  readonly ownerId: string
+  readonly club: ClubView
+}
+const ClubContext = createContext<ClubContextValue | null>(null)
+
+/** The club whose pages are shown. */
+export function useClub(): ClubContextValue {
+  const value = use(ClubContext)
+  if (value === null) throw new Error('useClub outside a club page')
+  return value
+}
+
+/** Pages of one club: loads it, keeps it live. */
+export function Component() {
+  const { ownerId = '' } = useParams()
+  const query = useClubView(ownerId)
+  return (
+    <Loaded query={query} skeleton={<Skeleton lines={4} tall />}>
+      {(club) => (
+        <ClubPages club={club}>
+          <Outlet />
+        </ClubPages>
+      )}
+    </Loaded>
+  )
+}
+
+function ClubPages({ club, children }: { readonly club: ClubView; readonly children: ReactNode }) {
+  const { ownerId } = club
+  const value = useMemo(() => ({ ownerId, club }), [ownerId, club])
+  useLiveClub(ownerId, club.live?.sessionId)
+  return <ClubContext value={value}>{children}</ClubContext>
+}
+
+const gatherMilliseconds = 1_000
+
+/** What a stream message makes old. Members' long lists are only marked: they are fetched anew when looked at again. */
+function useLiveClub(ownerId: string, sessionId: string | undefined): void {
+  const queries = useQueryClient()
+  const old = useMemo(() => createGatherer((keys) => keys.forEach((parts) => void queries.invalidateQueries({ queryKey: parts }))), [queries])
+  useEffect(() => () => old.stop(), [old])
+  const topics = sessionId === undefined ? [`club:${ownerId}`] : [`club:${ownerId}`, `session:${sessionId}`]
+  useStream(topics, (message) => {
+    if (message.topic.startsWith('session:')) {
+      if (message.kind === 'screen.lines') old.add(['session', sessionId, 'screen'])
+      else for (const part of ['totals', 'tasks']) old.add(['session', sessionId, part])
+      return
+    }
+    for (const part of ['view', 'overview', 'levels']) old.add(['club', ownerId, part])
+    if (message.kind.startsWith('session.')) old.add(['club', ownerId, 'sessions'])
+    if (message.kind.startsWith('mode.')) old.add(['club', ownerId, 'modeChanges'])
+    if (message.kind.startsWith('badge.')) old.add(['club', ownerId, 'badgeNames'])
+    void queries.invalidateQueries({ queryKey: ['club', ownerId, 'members'], refetchType: 'none' })
+  })
+}
+
+/** Gathers query keys for a second, so that a thousand events cost one refetch. */
+function createGatherer(run: (keys: readonly (readonly unknown[])[]) => void) {
+  const waiting = new Map<string, readonly unknown[]>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const flush = () => {
+    timer = undefined
+    run([...waiting.values()])
+    waiting.clear()
+  }
+  return {
+    add(parts: readonly unknown[]) {
+      waiting.set(JSON.stringify(parts), parts)
+      timer ??= setTimeout(flush, gatherMilliseconds)
+    },
+    stop() {
+      clearTimeout(timer)
+      timer = undefined
+    },
+  }
+}

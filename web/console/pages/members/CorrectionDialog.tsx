@@ -1,0 +1,65 @@
+import { Form, Input, InputNumber, Modal } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { MemberView } from '../../../../src/contract/views.ts'
+import { answerOf } from '../../../shared/api.ts'
+import { formatDelta, formatNumber } from '../../../shared/format.ts'
+import { problemWords } from '../../../shared/problem.ts'
+import { useClub } from '../../club.tsx'
+import { useLevels } from '../../data/club.ts'
+import { useCommand } from '../../data/use-command.ts'
+import { nameOf } from '../../parts/Person.tsx'
+import { Wrong } from '../../parts/Wrong.tsx'
+import { useText } from '../../text.ts'
+
+interface Correction {
+  readonly delta: number
+  readonly reason: string
+}
+
+/** Adds or takes points with a reason, showing where that leads before it is done (TASK-15). */
+export function CorrectionDialog({ member, open, onClose }: { readonly member: MemberView; readonly open: boolean; readonly onClose: () => void }) {
+  const { say, language } = useText()
+  const { t } = useTranslation()
+  const { ownerId } = useClub()
+  const [form] = Form.useForm<Correction>()
+  const delta = Form.useWatch('delta', form)
+  const ladder = useLevels(ownerId).data
+  const { userId } = member
+  const correct = useCommand({
+    run: (api, body: Correction) => answerOf(api.POST('/v1/clubs/{ownerId}/members/{userId}/corrections', { params: { path: { ownerId, userId } }, body })),
+    changes: [['club', ownerId]],
+    done: (entry) => say('member.correctDone', { delta: formatDelta(entry.delta, language), balance: formatNumber(entry.balance, language) }),
+    then: onClose,
+    quiet: true,
+  })
+  const after = Math.max(0, member.intimacy + (delta ?? 0))
+  const level = ladder?.mode === member.mode ? ladder.items.findLast((row) => row.from <= after)?.level : undefined
+  return (
+    <Modal
+      open={open}
+      onCancel={onClose}
+      title={say('member.correctTitle', { name: nameOf(member) })}
+      okText={say('word.confirm')}
+      cancelText={say('word.cancel')}
+      okButtonProps={{ htmlType: 'submit', form: 'correction', loading: correct.isPending }}
+      destroyOnHidden
+      afterClose={() => correct.reset()}
+    >
+      <p style={{ color: 'var(--text-2)', marginBottom: '1rem' }}>{say('member.correctHint')}</p>
+      {correct.isError && <Wrong>{problemWords(correct.error, t).title}</Wrong>}
+      <Form<Correction> id="correction" form={form} layout="vertical" clearOnDestroy onFinish={(body) => correct.mutate(body)}>
+        <Form.Item name="delta" label={say('member.delta')} extra={say('member.deltaHint')} rules={[{ required: true, message: say('word.required') }, { validator: (_, value: unknown) => (value === 0 ? Promise.reject(new Error(say('word.required'))) : Promise.resolve()) }]}>
+          <InputNumber<number> autoFocus precision={0} min={-1_000_000_000} max={1_000_000_000} style={{ width: '100%' }} />
+        </Form.Item>
+        {typeof delta === 'number' && delta !== 0 && level !== undefined && (
+          <p role="status" style={{ margin: '-0.5rem 0 1rem', fontWeight: 600 }}>
+            {say('member.after', { n: formatNumber(after, language), level })}
+          </p>
+        )}
+        <Form.Item name="reason" label={say('word.reason')} rules={[{ required: true, whitespace: true, message: say('word.required') }]}>
+          <Input.TextArea rows={3} maxLength={500} showCount />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}

@@ -1,0 +1,48 @@
+import { Tooltip } from 'antd'
+import type { ReactNode } from 'react'
+import { CountUp } from '../../shared/CountUp.tsx'
+import styles from './Figure.module.css'
+
+interface FigureProps {
+  readonly label: string
+  readonly value: number
+  readonly format?: (value: number) => string
+  /** how the figure is reckoned; opens on touch */
+  readonly definition?: string
+  /** the line under it: change against yesterday, the members' part */
+  readonly foot?: ReactNode
+  readonly picture?: ReactNode
+}
+
+/** One figure of a strip: its name, its value, what to hold it against, its shape. */
+export function Figure({ label, value, format, definition, foot, picture }: FigureProps) {
+  return (
+    <div className={styles.figure}>
+      <dt className={styles.label}>
+        {definition === undefined ? (
+          label
+        ) : (
+          <Tooltip title={definition} trigger={['hover', 'focus', 'click']}>
+            <button type="button" className={styles.explained}>
+              {label}
+            </button>
+          </Tooltip>
+        )}
+      </dt>
+      <dd className={styles.value}>
+        <CountUp value={value} {...(format === undefined ? {} : { format })} />
+      </dd>
+      {foot !== undefined && <dd className={styles.foot}>{foot}</dd>}
+      {picture !== undefined && <dd className={styles.picture}>{picture}</dd>}
+    </div>
+  )
+}
+
+/** Figures side by side on one sheet, parted by hairlines. */
+export function FigureStrip({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <dl className={styles.strip} aria-label={label}>
+      {children}
+    </dl>
+  )
+}
