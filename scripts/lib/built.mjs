@@ -68,13 +68,13 @@ export function isBuilt() {
 export const takeStamp = () => JSON.stringify(readSources(readStamp() ?? {}))
 export const writeStamp = (stamp) => writeFileSync(stampFile, stamp)
 
-/** Builds when dist is absent or stale. */
+/**
+ * Builds when dist is absent or stale.
+ * @returns {Promise<string | null>} what went wrong
+ */
 export async function ensureBuilt() {
-  if (isBuilt()) return
+  if (isBuilt()) return null
   say('正在构建 · building …')
   const result = await runNode(join(root, 'scripts/build.mjs'), [])
-  if (result.code === 0) return
-  process.stderr.write(result.output)
-  say('构建失败 · the build failed')
-  process.exit(1)
+  return result.code === 0 ? null : result.output.trimEnd()
 }

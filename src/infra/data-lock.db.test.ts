@@ -51,7 +51,7 @@ test('of many that start at once at most one holds the folder, and one does', as
   const processes = Array.from({ length: 4 }, () => startScript(holder, ['lock', folder]))
   const outcomes = await Promise.all(processes.map((one) => Promise.race([one.line('held'), one.line('refused')])))
   expect(outcomes.filter((line) => line === 'held')).toHaveLength(1)
-  await Promise.all(processes.map((one) => (one.child.exitCode === null ? one.kill() : undefined)))
+  await Promise.all(processes.filter((one) => one.child.exitCode === null).map((one) => one.kill()))
 })
 
 test('an embedded store loses no acknowledged commit when its process is killed, and refuses other versions', async () => {
