@@ -20,7 +20,7 @@ create table account (
 create table account_identity (
   issuer text not null,
   subject text not null,
-  account_id uuid not null references account,
+  account_id uuid not null,
   primary key (issuer, subject)
 );
 
@@ -55,7 +55,7 @@ create index invitation_owner on invitation (owner_id, created_at);
 create table browser_session (
   session_id uuid primary key,
   token_hash bytea not null unique,
-  account_id uuid not null references account,
+  account_id uuid not null,
   created_at timestamptz not null,
   expires_at timestamptz not null
 );

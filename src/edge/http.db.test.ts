@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { edgeConfig, handClock, plainApp, probes, secretKey } from '../../test/support/edge.ts'
+import { edgeConfig, handClock, memoryOutbox, plainApp, probes, secretKey } from '../../test/support/edge.ts'
 import { emptyTables, stores } from '../../test/support/store.ts'
 import type { TestStore } from '../../test/support/store.ts'
 import { putStaff, revokeStaff } from '../account/store.ts'
@@ -16,7 +16,13 @@ const probe = probes()
 
 beforeAll(async () => {
   db = await embedded.open()
-  server = createServer({ app: plainApp(db), routes: probe.routes, config: edgeConfig, realNow: clock.now })
+  server = createServer({
+    app: plainApp(db),
+    routes: probe.routes,
+    config: edgeConfig,
+    realNow: clock.now,
+    outbox: memoryOutbox(),
+  })
   await server.ready()
 })
 afterAll(async () => {

@@ -6,22 +6,28 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify
 import { v7 as uuidv7 } from 'uuid'
 import { isRejection, reject } from '../contract/rejections.ts'
 import type { Route } from '../contract/route.ts'
+import { secretHash } from '../account/secret.ts'
 import type { App } from '../ports/app.ts'
-import type { SameUser } from './access.ts'
+import type { Log } from '../ports/log.ts'
+import type { OutboxReader } from '../ports/outbox.ts'
 import { createAuthenticator } from './auth.ts'
 import { readJsonBodies } from './body.ts'
 import { answerClientError, answerError } from './errors.ts'
 import { eventMediaTypes } from './events-route.ts'
 import { createIdempotency } from './idempotency.ts'
 import { createIssuerReader } from './issuer.ts'
+import { createLiveHub } from './live-hub.ts'
 import { mount, mountMethodGuards } from './mount.ts'
 import type { EdgeRoute } from './mount.ts'
+import { principalForm } from './principal.ts'
 import { ProblemError, sendProblem } from './problem.ts'
 import { edgeRoutes } from './routes.ts'
 import { createInstanceKeys } from './secrets.ts'
 import type { EdgeServices } from './services.ts'
 import { edgeLimits } from './settings.ts'
 import type { EdgeConfig } from './settings.ts'
+import { takeTicket } from './store.ts'
+import { createStreamCount } from './stream-count.ts'
 import { createTokens } from './tokens.ts'
 
 export interface ServerOptions {
@@ -31,16 +37,20 @@ export interface ServerOptions {
   readonly config: EdgeConfig
   /** UTC ms of the machine. */
   readonly realNow: () => number
-  /** PLT-8: whether two ids are one person; equal ids unless said. */
-  readonly sameUser?: SameUser
+  readonly outbox: OutboxReader
+  /** PLT-8: the id under which a user is known first; his own unless said. */
+  readonly canonicalUser?: (userId: string) => Promise<string>
   /** A pino logger; quiet unless given. */
   readonly logger?: FastifyBaseLogger
 }
+
+const quietLog: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
 function createServices(options: ServerOptions): EdgeServices & { keys: ReturnType<typeof createInstanceKeys> } {
   const { app, config, realNow } = options
   const keys = createInstanceKeys(app.db)
   const tokens = createTokens(keys, realNow)
+  const canonicalUser = options.canonicalUser ?? ((userId: string) => Promise.resolve(userId))
   const readIssuerToken = config.issuer === null ? null : createIssuerReader(config.issuer, realNow)
   return {
     app,
@@ -48,7 +58,10 @@ function createServices(options: ServerOptions): EdgeServices & { keys: ReturnTy
     realNow,
     keys,
     tokens,
-    sameUser: options.sameUser ?? ((one, other) => Promise.resolve(one === other)),
+    canonicalUser,
+    sameUser: async (one, other) => one === other || (await canonicalUser(one)) === (await canonicalUser(other)),
+    hub: createLiveHub(options.outbox, options.logger ?? quietLog),
+    streams: createStreamCount(),
     auth: createAuthenticator({ db: app.db, secretKey: config.secretKey, tokens, readIssuerToken, realNow }),
   }
 }
@@ -73,6 +86,15 @@ function createFastify({ config, logger }: ServerOptions): FastifyInstance {
   })
   server.server.maxConnections = edgeLimits.connections
   return server as unknown as FastifyInstance
+}
+
+/** The bearer of a one-use ticket, on the routes that take one. Codes: unauthenticated, ticket_invalid. */
+async function principalOfTicket(request: FastifyRequest, { app, auth, realNow }: EdgeServices) {
+  const ticket = (request.query as { ticket?: unknown }).ticket
+  if (request.routeOptions.config.acceptsTicket !== true || ticket === undefined) return reject('unauthenticated')
+  if (typeof ticket !== 'string') return reject('ticket_invalid')
+  const principal = principalForm.safeParse(await takeTicket(app.db, secretHash(ticket), realNow()))
+  return (principal.success ? await auth.freshen(principal.data) : null) ?? reject('ticket_invalid')
 }
 
 /** Subject of a valid credential, else the address. */
@@ -134,9 +156,10 @@ export function createServer(options: ServerOptions): FastifyInstance {
     const { authorization } = request.headers
     request.principal =
       authorization === undefined
-        ? reject('unauthenticated')
+        ? await principalOfTicket(request, services)
         : await services.auth.authenticate(authorization, request.ip)
   })
+  server.addHook('preClose', async () => services.hub.close())
   server.register(helmet, {
     ...contentSecurity,
     // Only where people come by https; over plain http in a local network it would lock them out.

@@ -21,6 +21,9 @@ declare module 'fastify' {
     /** Set for a body that JSON could be read from. */
     rawBody: Buffer | null
   }
+  interface FastifyContextConfig {
+    acceptsTicket?: boolean
+  }
 }
 
 /** What a route of the edge itself may touch beyond `App`: cookies, the connection, the edge's own services. */
@@ -36,6 +39,8 @@ export interface EdgeRoute<P = unknown, Q = unknown, B = unknown> extends Omit<R
   handle(app: App, input: RouteInput<P, Q, B>, exchange: Exchange): Promise<unknown>
   /** The body is handed over as parsed, unvalidated: one bad event must not spoil its batch. */
   readonly rawEvents?: boolean
+  /** Answers by itself and does not end; may be opened with `?ticket=`. */
+  readonly stream?: boolean
 }
 
 type Infer<S> = S extends z.ZodType ? z.output<S> : undefined
@@ -163,6 +168,7 @@ function handler(route: EdgeRoute, services: EdgeServices, idempotency: Idempote
       return send(request, reply, kept)
     }
     const outcome = await route.handle(services.app, input, exchange)
+    // Redirects and streams have answered by themselves.
     if (reply.sent) return reply
     return send(request, reply, finish(request, route, outcome))
   }
@@ -190,6 +196,7 @@ export function mount(
 ): void {
   server.route({
     ...options,
+    ...(route.stream === true ? { exposeHeadRoute: false, config: { acceptsTicket: true } } : {}),
     method: route.method,
     url: fastifyPath(route.path),
     preParsing: admission(route, services) as never,

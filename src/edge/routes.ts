@@ -1,6 +1,7 @@
 import type { EdgeRoute } from './mount.ts'
 import { eventsRoute } from './events-route.ts'
+import { streamRoutes } from './stream-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 
 /** The edge's own routes. */
-export const edgeRoutes: readonly EdgeRoute[] = [eventsRoute, ...tokenRoutes]
+export const edgeRoutes: readonly EdgeRoute[] = [eventsRoute, ...tokenRoutes, ...streamRoutes]

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { id, money, page, text } from '../../src/contract/forms.ts'
 import type { EventAnswer } from '../../src/contract/events.ts'
-import { isRejection, reject } from '../../src/contract/rejections.ts'
-import type { Rejection } from '../../src/contract/rejections.ts'
+import { reject } from '../../src/contract/rejections.ts'
 import { route } from '../../src/contract/route.ts'
 import type { Access, Route } from '../../src/contract/route.ts'
 import type { EdgeConfig } from '../../src/edge/settings.ts'
 import type { App } from '../../src/ports/app.ts'
+import type { OutboxEntry, OutboxReader } from '../../src/ports/outbox.ts'
 import { Fault } from '../../src/ports/db.ts'
 import type { Db } from '../../src/ports/db.ts'
 
@@ -29,34 +29,11 @@ export function handClock(at = Date.UTC(2026, 0, 1)): { now: () => number; move(
   return { now: () => now, move: (milliseconds) => void (now += milliseconds) }
 }
 
-class Rollback extends Error {
-  readonly rejection: Rejection
-  constructor(rejection: Rejection) {
-    super(rejection.rejected)
-    this.rejection = rejection
-  }
-}
-
-/** An application without an engine: commands are plain transactions, events are answered one by one. */
-export function plainApp(db: Db, more: Partial<App> = {}): App {
-  return {
+/** What the edge itself asks of an application: the store and a place to put events. There is no engine behind it. */
+export function plainApp(db: Db, sandbox = false): App {
+  const used: Pick<App, 'db' | 'sandbox' | 'ingest'> = {
     db,
-    clock: { now: () => Promise.resolve(0) },
-    timeZone: 'Asia/Shanghai',
-    sandbox: false,
-    rules: () => Promise.reject(new Error('no rules here')),
-    async command(subject, work) {
-      try {
-        return await db.transaction(async (tx) => {
-          const outcome = await work({ tx, now: 0, subject, publish: () => Promise.resolve() })
-          if (isRejection(outcome)) throw new Rollback(outcome)
-          return outcome
-        })
-      } catch (error) {
-        if (error instanceof Rollback) return error.rejection
-        throw error
-      }
-    },
+    sandbox,
     ingest(events): Promise<EventAnswer> {
       const results = events.map((event) => ({
         id: typeof event === 'object' && event !== null && 'id' in event ? String(event.id) : null,
@@ -65,10 +42,8 @@ export function plainApp(db: Db, more: Partial<App> = {}): App {
       const none = { duplicates: 0, ignored: 0, rejected: 0, waiting: 0 }
       return Promise.resolve({ applied: results.length, ...none, results })
     },
-    setClock: () => Promise.resolve(reject('clock_backwards')),
-    wake: () => undefined,
-    ...more,
   }
+  return used as App
 }
 
 const echo = z.object({ who: z.string(), role: z.string() })
@@ -133,4 +108,36 @@ export function probes(): Probes {
     sandbox,
   ]
   return { routes, runs: () => runs }
+}
+
+/** An outbox in memory. `forget` drops the oldest, as a clean-up would. */
+export interface MemoryOutbox extends OutboxReader {
+  add(topic: string, kind: string, body?: Record<string, unknown>): string
+  forget(count: number): void
+}
+
+export function memoryOutbox(): MemoryOutbox {
+  const entries: OutboxEntry[] = []
+  const listeners = new Set<() => void>()
+  let floor = 0
+  const numberOf = (position: string): number => (/^\d{1,9}$/.test(position) ? Number(position) : Number.NaN)
+  return {
+    after: (position, limit) => {
+      const from = Math.max(floor, position === null ? 0 : numberOf(position))
+      return Promise.resolve(entries.slice(from, from + limit))
+    },
+    head: () => Promise.resolve(String(entries.length)),
+    holds: (position) => Promise.resolve(numberOf(position) >= floor && numberOf(position) <= entries.length),
+    onWake(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    add(topic, kind, body = {}) {
+      const position = String(entries.length + 1)
+      entries.push({ position, topic, kind, body })
+      for (const listener of listeners) listener()
+      return position
+    },
+    forget: (count) => void (floor += count),
+  }
 }
