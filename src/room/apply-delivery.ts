@@ -1,8 +1,7 @@
 import { isRejection, type RejectionCode } from '../contract/rejections.ts'
-import type { App } from '../ports/app.ts'
 import type { Mapped, MembershipChange } from './forms.ts'
 import { codeOf, countCodes, ingestAll } from './ingest-events.ts'
-import type { RoomParts } from './parts.ts'
+import type { RoomApp, RoomParts } from './parts.ts'
 import { keepPendingAndResolve } from './pending.ts'
 import { doneMessages, keepBroadcasts, keepMessages, type Codes, type StoredConnection } from './store.ts'
 
@@ -15,7 +14,7 @@ export interface Applied {
 
 /** Does what a verified delivery means: events, joins and leaves, broadcasts, orders to ask about (PLT-2). Safe to repeat. */
 export async function applyMapped(
-  app: App,
+  app: RoomApp,
   parts: RoomParts,
   connection: StoredConnection,
   mapped: Mapped,
@@ -34,7 +33,7 @@ export async function applyMapped(
 }
 
 async function applyMembership(
-  app: App,
+  app: RoomApp,
   parts: RoomParts,
   connection: StoredConnection,
   mapped: Mapped,

@@ -1,10 +1,9 @@
 import { v7 } from 'uuid'
 import type { z } from 'zod'
 import { reject, type Rejection } from '../contract/rejections.ts'
-import type { App } from '../ports/app.ts'
 import { instantText } from './fields.ts'
 import { bilibiliSettings, doudianSettings, douyinSettings, douyinTypes, type Platform, type Secrets } from './forms.ts'
-import type { RoomParts } from './parts.ts'
+import type { RoomApp, RoomParts } from './parts.ts'
 import { ownConnection, viewOf } from './read.ts'
 import { newPushSecret, newSigningSecret } from './secret-box.ts'
 import {
@@ -37,7 +36,7 @@ const without = (secrets: Secrets, names: readonly string[]): Record<string, str
   Object.fromEntries(Object.entries(secrets).filter(([name]) => !names.includes(name)))
 
 /** Orders made up in the process may earn points only where nothing is real. */
-const allowed = (app: App, settings: unknown) =>
+const allowed = (app: RoomApp, settings: unknown) =>
   app.sandbox || (settings as { orderDetail?: string }).orderDetail !== 'recorded'
 
 const settingsSchemas = {
@@ -51,7 +50,7 @@ const malformedAt = (path: string, message: string): Rejection =>
 
 /** Makes a connection and its secrets; the answer holds those we made. Codes: room_limit, malformed. */
 export async function createRoom(
-  app: App,
+  app: RoomApp,
   parts: RoomParts,
   input: { params: { ownerId: string }; body: z.infer<typeof roomInput>; realNow: number; baseUrl: string },
 ) {
@@ -83,7 +82,7 @@ const dropUndefined = (values: Readonly<Record<string, string | undefined>>): Se
 
 /** Changes a connection; null when done. Code: malformed. */
 export async function patchRoom(
-  app: App,
+  app: RoomApp,
   connection: StoredConnection,
   body: z.infer<typeof roomPatch>,
 ): Promise<Rejection | null> {
@@ -108,7 +107,7 @@ export async function patchRoom(
 
 /** Replaces secrets: the named ones by the platform's, or all of ours by new ones. Code: malformed. */
 export async function rotateSecrets(
-  app: App,
+  app: RoomApp,
   parts: RoomParts,
   connection: StoredConnection,
   body: z.infer<typeof secretsInput>,

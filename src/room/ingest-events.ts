@@ -1,7 +1,7 @@
 import type { EventAnswer } from '../contract/events.ts'
 import { isRejection, type Rejection } from '../contract/rejections.ts'
-import type { App } from '../ports/app.ts'
 import type { PlatformEvent } from './forms.ts'
+import type { RoomApp } from './parts.ts'
 import type { Codes } from './store.ts'
 
 type Result = EventAnswer['results'][number]
@@ -11,7 +11,7 @@ const maxBatch = 5_000
 
 /** Events to the engine, batch by batch; the first refusal of a whole batch ends it. Results in order. */
 export async function ingestAll(
-  app: App,
+  app: RoomApp,
   events: readonly PlatformEvent[],
 ): Promise<{ results: Result[] } | Rejection> {
   const results: Result[] = []

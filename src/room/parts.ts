@@ -1,4 +1,5 @@
 import type { Rejection } from '../contract/rejections.ts'
+import type { App } from '../ports/app.ts'
 import type { OrderDetailPort } from './order-detail.ts'
 import type { SecretBox } from './secret-box.ts'
 
@@ -16,3 +17,6 @@ export interface RoomParts {
   readonly orderDetail: { readonly live: OrderDetailPort; readonly recorded: OrderDetailPort }
   readonly membership: MembershipPort
 }
+
+/** What the slice uses of `App`. */
+export type RoomApp = Pick<App, 'db' | 'ingest' | 'sandbox'>

@@ -1,10 +1,9 @@
 import { isRejection } from '../contract/rejections.ts'
-import type { App } from '../ports/app.ts'
 import { orderOfDetail, paidEvent, refundedEvent, type KnownOrder } from './doudian-shop.ts'
 import { doudianSettings, type OrderMessage } from './forms.ts'
 import { codeOf, countCodes, ingestAll } from './ingest-events.ts'
 import { openSecrets } from './open-connection.ts'
-import type { RoomParts } from './parts.ts'
+import type { RoomApp, RoomParts } from './parts.ts'
 import {
   addToTally,
   claimPending,
@@ -13,7 +12,6 @@ import {
   keepPending,
   knownOrders,
   postponePending,
-  pruneRooms,
   settlePending,
   type FailedAttempt,
   type PendingOrder,
@@ -35,7 +33,7 @@ const waits = [10, 30, 120, 600, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400, 86
 
 /** Keeps order messages, then asks at once about the first few. Codes: one per message asked about, `pending` for the others. */
 export async function keepPendingAndResolve(
-  app: App,
+  app: RoomApp,
   parts: RoomParts,
   connection: StoredConnection,
   messages: readonly OrderMessage[],
@@ -58,7 +56,7 @@ export async function keepPendingAndResolve(
  * any number of nodes: an order is taken by one of them. `realNow` is UTC milliseconds.
  */
 export async function retryPendingOrders(
-  app: App,
+  app: RoomApp,
   parts: RoomParts,
   realNow: number,
   connectionId?: string,
@@ -69,8 +67,8 @@ export async function retryPendingOrders(
     limit: claimLimit,
     ...(connectionId === undefined ? {} : { connectionId }),
   })
-  const byConnection = Map.groupBy(claimed, (order) => order.connectionId)
-  for (const [id, orders] of byConnection) {
+  for (const id of new Set(claimed.map((order) => order.connectionId))) {
+    const orders = claimed.filter((order) => order.connectionId === id)
     const connection = await findConnection(app.db, id)
     if (connection === null) continue
     const codes = await resolveOrders(app, parts, connection, orders, realNow)
@@ -79,15 +77,9 @@ export async function retryPendingOrders(
   return claimed.length
 }
 
-/** What the slice does on its own: retries what is due and forgets what is old. Call it with real time. */
-export async function tendRooms(app: App, parts: RoomParts, realNow: number): Promise<void> {
-  await retryPendingOrders(app, parts, realNow)
-  await pruneRooms(app.db, realNow)
-}
-
 /** One code per order, in order: that of its event, or `pending:{why}`. */
 async function resolveOrders(
-  app: App,
+  app: RoomApp,
   parts: RoomParts,
   connection: StoredConnection,
   pending: readonly PendingOrder[],
@@ -132,7 +124,7 @@ async function resolveOrders(
 type Found = KnownOrder | { readonly failed: string; readonly reason: string }
 
 async function detailsOf(
-  app: App,
+  app: RoomApp,
   parts: RoomParts,
   connection: StoredConnection,
   pending: readonly PendingOrder[],

@@ -1,11 +1,10 @@
 import { v7 } from 'uuid'
 import { parseBigJson, parseBigJsonBytes } from '../lib/big-json.ts'
 import { rejections, type RejectionCode } from '../contract/rejections.ts'
-import type { App } from '../ports/app.ts'
 import { applyMapped, type Applied } from './apply-delivery.ts'
 import type { Delivery, Platform } from './forms.ts'
 import { mapDelivery, openSecrets, verify } from './open-connection.ts'
-import type { RoomParts } from './parts.ts'
+import type { RoomApp, RoomParts } from './parts.ts'
 import {
   findConnection,
   recordDelivery,
@@ -53,7 +52,7 @@ export interface HookAnswer {
  * most once a second. A genuine delivery that cannot be read is listed and acknowledged, since the platform would only send the same again
  * (Bilibili's forwarder, which is the owner's own, is told `malformed`). Codes: room_unknown, body_too_large, signature_invalid, malformed, busy.
  */
-export async function receiveHook(app: App, parts: RoomParts, request: HookRequest): Promise<HookAnswer> {
+export async function receiveHook(app: RoomApp, parts: RoomParts, request: HookRequest): Promise<HookAnswer> {
   // ours are UUIDs; anything else is not worth a query, nor can the store take every text
   const connection = /^[0-9a-f-]{36}$/.test(request.connectionId)
     ? await findConnection(app.db, request.connectionId)

@@ -379,14 +379,14 @@ export async function keepOrders(
   )
 }
 
-/** Forgets what is past its time: payloads and done messages after 7 days, orders after 200, broadcasts after 60. Waiting orders never. */
+/** To be called about once an hour, with real time. Forgets what is past its time: payloads and done messages after 7 days, orders after 200, broadcasts after 60. Waiting orders never. */
 export async function pruneRooms(db: Queryable, now: number): Promise<void> {
   const before = (days: number) => instantText(now - days * dayMilliseconds)
   await db.query(
-    `WITH deliveries AS (DELETE FROM room_delivery WHERE received_at < $1::timestamptz),
-       messages AS (DELETE FROM room_member_message WHERE done_at < $1::timestamptz),
-       broadcasts AS (DELETE FROM room_broadcast WHERE started_at < $3::timestamptz)
-     DELETE FROM room_order WHERE known_at < $2::timestamptz`,
+    `WITH deliveries AS (DELETE FROM room_delivery WHERE received_at <= $1::timestamptz),
+       messages AS (DELETE FROM room_member_message WHERE done_at <= $1::timestamptz),
+       broadcasts AS (DELETE FROM room_broadcast WHERE started_at <= $3::timestamptz)
+     DELETE FROM room_order WHERE known_at <= $2::timestamptz`,
     [before(keptDays), before(keptOrderDays), before(keptBroadcastDays)],
   )
 }

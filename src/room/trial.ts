@@ -1,12 +1,11 @@
 import type { z } from 'zod'
 import { reject } from '../contract/rejections.ts'
-import type { App } from '../ports/app.ts'
 import { applyMapped } from './apply-delivery.ts'
 import { orderOfDetail, paidEvent, refundedEvent } from './doudian-shop.ts'
 import { instantText } from './fields.ts'
 import { doudianSettings, type MembershipChange, type OrderMessage } from './forms.ts'
 import { mapDelivery, openSecrets, verify } from './open-connection.ts'
-import type { RoomParts } from './parts.ts'
+import type { RoomApp, RoomParts } from './parts.ts'
 import { askDetail } from './pending.ts'
 import { deliveriesOf } from './read.ts'
 import { recordedOrder } from './recorded-orders.ts'
@@ -67,7 +66,7 @@ async function testOrder(
 
 /** Applies a kept delivery again. Codes: not_found, delivery_not_replayable, and the engine's. */
 export async function replayDelivery(
-  app: App,
+  app: RoomApp,
   parts: RoomParts,
   connection: StoredConnection,
   deliveryId: string,
