@@ -79,7 +79,8 @@ function findChromium() {
 }
 
 async function runPlaywright() {
-  if (!existsSync(join(root, 'playwright.config.ts'))) return
+  if (!existsSync(join(root, 'test/e2e'))) return
+  if (!existsSync(join(root, 'playwright.config.ts'))) throw new Error('test/e2e without playwright.config.ts')
   const chromium = findChromium()
   const report = inCache('playwright.json')
   if (chromium === null) {

@@ -18,7 +18,7 @@ export function isInstalled() {
 export function ensureInstalled() {
   if (isInstalled()) return
   say('正在安装依赖 · installing packages (npm ci), about a minute …')
-  const code = runNpm(['ci', '--no-audit', '--no-fund', '--loglevel', 'error'])
+  const code = runNpm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel', 'error'])
   if (code === 0) return
   say('安装失败 · npm ci failed')
   process.exit(1)

@@ -52,7 +52,9 @@ const digits = (text: string, from: number, to: number): number => Number(text.s
  * it costs a tenth of what Date.parse does on PostgreSQL's format. Infinity and years outside 1…9999 are refused: we never write them.
  */
 export function parseInstant(text: string): number {
-  const shaped = text.length >= 22 && text.charCodeAt(4) === 45 && text.charCodeAt(10) === 32 && text.endsWith('+00')
+  // Date.UTC takes years below 100 for those of the last century, so a leading zero goes the long way.
+  const shaped =
+    text.charCodeAt(0) !== 48 && text.charCodeAt(4) === 45 && text.charCodeAt(10) === 32 && text.endsWith('+00')
   if (!shaped) {
     const parsed = Date.parse(text.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00'))
     if (Number.isNaN(parsed)) throw new RangeError(`timestamptz not understood: ${text}`)
