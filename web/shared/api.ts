@@ -15,7 +15,9 @@ export type Api = Client<paths>
 
 /** Builds the client; every page has one. */
 export function createApi(auth: Auth): Api {
-  return createClient<paths>({ baseUrl: window.location.origin, fetch: authorisedFetch(auth) })
+  // Calls that the sign-in cookie alone could make must carry this header: a page of another site cannot send it (src/edge/origin.ts).
+  const headers = { 'x-tiefen-request': '1' }
+  return createClient<paths>({ baseUrl: window.location.origin, headers, fetch: authorisedFetch(auth) })
 }
 
 /** `fetch` with the bearer token, once more with a fresh token after a 401. */
