@@ -1,27 +1,6 @@
 import { reject, type Rejection } from '../contract/rejections.ts'
 import type { RuleSetBody } from '../contract/rule-set.ts'
-import type { Mode } from '../contract/words.ts'
-import { DAY } from '../lib/time.ts'
 import { findForbidden } from './words.ts'
-
-/** The badge name until an owner has one of his own. @rule BADGE-1 */
-export const defaultBadgeName = (mode: Mode): string => (mode === 'shopping' ? '购物团' : '粉丝团')
-
-/**
- * Whether a member's badge is lit.
- * @param litOrders orders paid to the owner, before or after joining, that are not fully refunded
- * @param lastEarnedAt UTC ms of the last event that earned anything
- * @rule BADGE-5
- */
-export function isLit(
-  rules: RuleSetBody,
-  mode: Mode,
-  member: { readonly litOrders: number; readonly lastEarnedAt: number | null },
-  now: number,
-): boolean {
-  if (mode === 'shopping') return member.litOrders > 0
-  return member.lastEarnedAt !== null && now < member.lastEarnedAt + rules.limits.liveBadgeLitDays * DAY
-}
 
 const han = /^\p{Script=Han}$/u
 const letter = /^[A-Za-z]$/

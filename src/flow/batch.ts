@@ -2,7 +2,7 @@ import type { EventAnswer, EventResult, EventStatus, Incoming } from '../contrac
 import { reject, type Rejection } from '../contract/rejections.ts'
 import type { RuleSet } from '../contract/rule-set.ts'
 import type { Calendar } from '../lib/time.ts'
-import { ruleSetOfDay } from '../level/apply.ts'
+import { ruleSetOfDay } from '../contract/ladder.ts'
 import { Fault, type Db, type Queryable } from '../ports/db.ts'
 import type { IngestOptions } from '../ports/app.ts'
 import { decideEvents, messagesOf } from './decide.ts'

@@ -3,7 +3,7 @@ import { subjectless, type EventResult, type Incoming } from '../contract/events
 import type { RuleSet } from '../contract/rule-set.ts'
 import type { EventType, Task } from '../contract/words.ts'
 import { addSpan, pointsOfUnits, uncoveredMs } from '../intimacy/apply.ts'
-import { ruleSetOfDay } from '../level/apply.ts'
+import { ruleSetOfDay } from '../contract/ladder.ts'
 import { assert } from '../lib/assert.ts'
 import { DAY, MINUTE, SECOND, type Calendar } from '../lib/time.ts'
 import { membershipAt, type EventContext } from './context.ts'

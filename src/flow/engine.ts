@@ -118,6 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
     command,
     ingest: (events, ingestOptions) => ingestor.ingest(events, ingestOptions),
     setClock: (to) => setClock(options, to).finally(wake),
+    clockRate: async () => (sandbox ? ((await readClock(db))?.rate ?? 1) : 1),
     purchaseVisible: options.purchaseVisible,
     wake,
   }

@@ -1,5 +1,5 @@
 import type { Rollout, Since } from '../club/apply.ts'
-import { defaultBadgeName } from '../badge/apply.ts'
+import { defaultBadgeNameOf } from '../contract/badge-names.ts'
 import { columns } from '../lib/columns.ts'
 import type { EventStatus, Incoming } from '../contract/events.ts'
 import { tasks, type Mode, type Scene, type Task } from '../contract/words.ts'
@@ -116,8 +116,8 @@ export async function loadClubs(tx: Queryable, ownerIds: readonly string[]): Pro
         mode: row.mode,
         modeSeq: row.mode_seq,
         badgeNames: {
-          live: row.badge_live ?? defaultBadgeName('live'),
-          shopping: row.badge_shopping ?? defaultBadgeName('shopping'),
+          live: row.badge_live ?? defaultBadgeNameOf('live'),
+          shopping: row.badge_shopping ?? defaultBadgeNameOf('shopping'),
         },
         modes: of<Mode>(row.club_no, 'mode'),
         purchases: of<boolean>(row.club_no, 'purchase'),

@@ -1,9 +1,8 @@
-import { isLit } from '../badge/apply.ts'
 import type { RuleSet } from '../contract/rule-set.ts'
 import type { ScreenLine } from '../contract/views.ts'
 import { tasks, type EntryKind, type Mode, type Task } from '../contract/words.ts'
-import { capOf, grantable } from '../intimacy/apply.ts'
-import { levelOf, titleOf } from '../level/apply.ts'
+import { grantable } from '../intimacy/apply.ts'
+import { badgeLit, capAtLevel, levelOfIntimacy, titleOfLevel } from '../contract/ladder.ts'
 import { assert } from '../lib/assert.ts'
 import { toInstant } from '../lib/time.ts'
 import {
@@ -58,7 +57,7 @@ export function dayOf(fan: FanState, membership: MembershipState, day: string, r
   const made: DayState = {
     mode: membership.mode,
     day,
-    level: levelOf(rules, membership.mode, balanceBefore(fan, membership, day)),
+    level: levelOfIntimacy(rules, membership.mode, balanceBefore(fan, membership, day)),
     earned: 0,
     net: 0,
     tasksEarned: zeros(),
@@ -92,7 +91,7 @@ export function book(
   membership.intimacy += change.delta
   assert(membership.intimacy >= 0, 'a balance never falls below 0 (TASK-12)')
   const levelBefore = membership.level
-  membership.level = levelOf(context.rulesNow, membership.mode, membership.intimacy)
+  membership.level = levelOfIntimacy(context.rulesNow, membership.mode, membership.intimacy)
   membership.dirty = true
   fan.seq += 1
   fan.dirty = true
@@ -162,7 +161,7 @@ export function grant(
   if (rule === undefined || wanted <= 0) return 0
   const state = dayOf(fan, membership, context.day, context.rules)
   const index = taskIndex[task]
-  const cap = capOf(rule, state.level)
+  const cap = capAtLevel(rule, state.level)
   const before = state.tasksEarned[index] ?? 0
   const points = grantable(context.rules, membership.mode, { cap, taskEarned: before, earned: state.earned }, wanted)
   if (points === 0) return 0
@@ -256,7 +255,7 @@ export function addLine(
       ? {}
       : {
           level: membership.level,
-          title: titleOf(rules, membership.level),
+          title: titleOfLevel(rules, membership.level),
           badge: badgeOf(fan, membership, rules, batch.now),
         }),
   })
@@ -273,6 +272,6 @@ export function badgeOf(
   const mode: Mode = membership.mode
   return {
     name: fan.club.badgeNames[mode],
-    lit: isLit(rules, mode, { litOrders: fan.litOrders, lastEarnedAt: membership.lastEarnedAt }, now),
+    lit: badgeLit(rules, mode, { litOrders: fan.litOrders, lastEarnedAt: membership.lastEarnedAt }, now),
   }
 }

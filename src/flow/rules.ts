@@ -1,5 +1,5 @@
 import { ruleSetBody, type RuleSet } from '../contract/rule-set.ts'
-import { ruleSetOfDay } from '../level/apply.ts'
+import { ruleSetOfDay } from '../contract/ladder.ts'
 import type { RuleBook } from '../ports/app.ts'
 import type { Queryable } from '../ports/db.ts'
 

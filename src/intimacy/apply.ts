@@ -8,18 +8,6 @@ export function mulDivFloor(a: number, b: number, c: number): number {
 }
 
 /**
- * A task's cap for one business day.
- * @param level the level frozen for that day, 1 to 20
- * @returns points
- * @rule TASK-3
- */
-export function capOf(rule: TaskRule, level: number): number {
-  let points = 0
-  for (const step of rule.cap) if (step.fromLevel <= level) points = step.points
-  return points
-}
-
-/**
  * What a task is worth before caps when the day's units go from `before` to `after`: each full `per` pays once.
  * @param scale stored units that make one of the rule's (1 000 where milliseconds are kept for seconds)
  * @returns points; the same total whatever the split into events

@@ -1,49 +1,43 @@
-import type { RuleSet, RuleSetBody } from '../contract/rule-set.ts'
-import type { Mode, Tier } from '../contract/words.ts'
+import { capAtLevel } from '../contract/ladder.ts'
+import type { RuleSetBody } from '../contract/rule-set.ts'
+import { modes } from '../contract/words.ts'
+
+/** A value that differs between two rule sets; the path is dotted. */
+export interface Change {
+  readonly path: string
+  readonly from: unknown
+  readonly to: unknown
+}
+
+/** Every leaf that differs, in the order of the older body. @rule LVL-4 */
+export function changesBetween(from: RuleSetBody, to: RuleSetBody): Change[] {
+  const changes: Change[] = []
+  const walk = (path: string, before: unknown, after: unknown): void => {
+    if (isTree(before) && isTree(after)) {
+      for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
+        walk(path === '' ? key : `${path}.${key}`, before[key], after[key])
+    } else if (JSON.stringify(before) !== JSON.stringify(after)) changes.push({ path, from: before ?? null, to: after ?? null })
+  }
+  walk('', from, to)
+  return changes
+}
+
+const isTree = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
 
 /**
- * The highest level whose threshold is reached.
- * @param intimacy points, integer ≥ 0
- * @returns 1 to 20
- * @rule LVL-2
+ * What is allowed but rarely meant: caps that fall as the level rises, a day's cap that the tasks can exceed or never reach.
+ * @rule LVL-4 TASK-4
  */
-export function levelOf(rules: RuleSetBody, mode: Mode, intimacy: number): number {
-  const { thresholds } = rules.modes[mode]
-  let low = 0
-  let high = thresholds.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((thresholds[middle] ?? Infinity) <= intimacy) low = middle
-    else high = middle - 1
+export function warningsOf(rules: RuleSetBody): string[] {
+  const warnings: string[] = []
+  for (const mode of modes) {
+    const { dayCap, tasks } = rules.modes[mode]
+    for (const [name, rule] of Object.entries(tasks))
+      if (rule.cap.some((step, index) => step.points < (rule.cap[index - 1]?.points ?? 0)))
+        warnings.push(`modes.${mode}.tasks.${name}: the cap falls as the level rises`)
+    const most = Object.values(tasks).reduce((sum, rule) => sum + capAtLevel(rule, 20), 0)
+    if (dayCap !== null && most !== dayCap)
+      warnings.push(`modes.${mode}: the task caps of level 20 sum to ${most}, the day's cap is ${dayCap}`)
   }
-  return low + 1
-}
-
-/** The tier of a level. @rule LVL-1 */
-export function tierOf(rules: RuleSetBody, level: number): Tier {
-  let name: Tier = '新粉'
-  for (const tier of rules.tiers) if (tier.fromLevel <= level) name = tier.name
-  return name
-}
-
-/** `Lv{N}{tier}`. @rule LVL-1 */
-export const titleOf = (rules: RuleSetBody, level: number): string => `Lv${level}${tierOf(rules, level)}`
-
-/** The next rung: its level, where it begins, and the points still missing; null at the top. @rule LVL-2 */
-export function nextLevelOf(
-  rules: RuleSetBody,
-  mode: Mode,
-  intimacy: number,
-): { level: number; at: number; missing: number } | null {
-  const level = levelOf(rules, mode, intimacy) + 1
-  const at = rules.modes[mode].thresholds[level - 1]
-  return at === undefined ? null : { level, at, missing: at - intimacy }
-}
-
-/** The version that rules a business day: the last whose effective day has come. @rule LVL-4 */
-export function ruleSetOfDay(versions: readonly RuleSet[], day: string): RuleSet {
-  let found = versions[0]
-  for (const version of versions) if (version.effectiveDay <= day) found = version
-  if (found === undefined) throw new Error('no rule set')
-  return found
+  return warnings
 }

@@ -87,6 +87,8 @@ export interface App {
   ingest(events: readonly unknown[], options?: IngestOptions): Promise<EventAnswer | Rejection>
   /** Sets the sandbox clock and does what falls due on the way, in order (PLT-5). */
   setClock(to: { now: number; rate: number }): Promise<{ now: number; rate: number } | Rejection>
+  /** How many times as fast as real time the decision clock runs. */
+  clockRate(): Promise<number>
   /** TASK-6: whether a user sees the purchase task in phase 1 at this share (asks the flag service, cached). */
   purchaseVisible(userId: string, ownerId: string, rollout: { phase: number; share: number }): Promise<boolean>
   /** Wakes the live hub of this node after a commit made outside `command`. */

@@ -1,0 +1,35 @@
+/** A page's cursor is opaque to callers: the last row's sort key, JSON in base64url. A cursor that was not ours reads as null. */
+export const writeCursor = (key: readonly (string | number)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
+
+type Part = 'text' | 'integer' | 'instant' | 'uuid'
+
+const isPart: Readonly<Record<Part, (part: unknown) => boolean>> = {
+  text: (part) => typeof part === 'string' && part.isWellFormed() && !part.includes('\u0000'),
+  integer: (part) => Number.isSafeInteger(part),
+  instant: (part) => typeof part === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) && Number.isFinite(Date.parse(part)),
+  uuid: (part) => typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part),
+}
+
+/** The key a cursor holds, if its parts are of the expected forms; anything else reads as no cursor. */
+export function readCursor(cursor: string | undefined, ...parts: readonly Part[]): (string | number)[] | null {
+  if (cursor === undefined) return null
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (!Array.isArray(key) || key.length !== parts.length) return null
+    return parts.every((part, index) => isPart[part](key[index])) ? (key as (string | number)[]) : null
+  } catch {
+    return null
+  }
+}
+
+/** Cuts `limit + 1` rows to a page. */
+export function pageOf<R, T>(
+  rows: readonly R[],
+  limit: number,
+  keyOf: (row: R) => readonly (string | number)[],
+  view: (row: R) => T,
+): { items: T[]; nextCursor: string | null } {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { items: shown.map(view), nextCursor: rows.length > limit && last !== undefined ? writeCursor(keyOf(last)) : null }
+}
