@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 
 export interface TestProcess {
   readonly child: ChildProcess
@@ -13,11 +14,9 @@ export interface TestProcess {
   kill(signal?: NodeJS.Signals): Promise<void>
 }
 
-/** Starts a TypeScript file of this repository in a process of its own. */
-export function startScript(file: URL, args: readonly string[]): TestProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', file.pathname, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+/** Starts a Node program in a process of its own; its standard error goes through. */
+export function startNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): TestProcess {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } })
   const gone = once(child, 'exit')
   const lines: string[] = []
   const waiting = new Set<() => void>()
@@ -47,4 +46,9 @@ export function startScript(file: URL, args: readonly string[]): TestProcess {
       await gone
     },
   }
+}
+
+/** The same for a TypeScript file of this repository. */
+export function startScript(file: URL, args: readonly string[]): TestProcess {
+  return startNode(['--import', 'tsx', fileURLToPath(file), ...args])
 }
