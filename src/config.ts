@@ -7,8 +7,10 @@ import type { LogLevel } from './infra/log.ts'
 export const limits = {
   /** Sessions of this node on PostgreSQL. */
   databaseSessions: 16,
-  /** Events waiting for the next group commit; beyond, callers are told to come back (429 busy). */
-  queuedEvents: 50_000,
+  /** Events waiting for a group commit; beyond, callers are told to come back (429 busy). */
+  queueEventsMost: 50_000,
+  /** Events of one group commit: as many as the largest call may bring. */
+  batchEventsMost: 5_000,
 } as const
 
 /** Everything the process is told from outside, read once at the start (api.md "Running"). */
