@@ -8,6 +8,11 @@ export function setTimeZone(name: string): void {
   zone = name
 }
 
+/** The platform's time zone, IANA name. */
+export function timeZone(): string {
+  return zone
+}
+
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
 function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
   const found = cache.get(key)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readEvents } from './stream.ts'
+import { readEvents, type ServerEvent } from './stream.ts'
 
 function bodyOf(...chunks: string[]): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
@@ -11,27 +11,28 @@ function bodyOf(...chunks: string[]): ReadableStream<Uint8Array> {
   })
 }
 
-async function read(...chunks: string[]): Promise<{ events: [string | null, string][]; heard: number }> {
-  const events: [string | null, string][] = []
+async function read(...chunks: string[]): Promise<{ events: ServerEvent[]; heard: number }> {
+  const events: ServerEvent[] = []
   let heard = 0
   await readEvents(
     bodyOf(...chunks),
     () => (heard += 1),
-    (id, data) => events.push([id, data]),
+    (event) => events.push(event),
   )
   return { events, heard }
 }
 
 test('LIVE-5: server-sent events are read whatever the cut of the chunks', async () => {
-  const text = 'id: 7\ndata: {"a":1}\n\n: beat\n\nid: 8\r\ndata: {"b":\r\ndata: 2}\r\n\r\n'
+  const text = 'id: 7\ndata: {"a":1}\n\n: beat\n\nid: 8\r\nevent: reset\r\ndata: {"b":\r\ndata: 2}\r\n\r\n'
   const whole = await read(text)
   expect(whole.events).toEqual([
-    ['7', '{"a":1}'],
-    ['8', '{"b":\n2}'],
+    { id: '7', event: 'message', data: '{"a":1}' },
+    { id: '8', event: 'reset', data: '{"b":\n2}' },
   ])
   expect((await read(...text)).events).toEqual(whole.events)
 })
 
-test('LIVE-5: a comment is a sign of life and no event', async () => {
+test('LIVE-5: a comment is a sign of life, and may carry the position to resume from', async () => {
   expect(await read(': beat\n\n')).toEqual({ events: [], heard: 1 })
+  expect((await read(':\nid: 12\n\n')).events).toEqual([{ id: '12', event: 'message', data: null }])
 })

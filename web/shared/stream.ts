@@ -16,7 +16,7 @@ export interface Live {
 }
 
 interface LiveEvents {
-  /** connected again after having lost the server: what was shown may be old */
+  /** connected again after having lost the server, or resumed with a gap (`reset`): what was shown may be old */
   readonly onRecovered: () => void
   /** true when a connection failed, false when one stands */
   readonly onDown: (down: boolean) => void
@@ -79,9 +79,10 @@ export function createLive(auth: Auth, events: LiveEvents): Live {
     events.onDown(false)
     const silence = watchSilence(own)
     try {
-      await readEvents(response.body, silence.heard, (id, data) => {
+      await readEvents(response.body, silence.heard, ({ id, event, data }) => {
         lastEventId = id ?? lastEventId
-        tell(data)
+        if (event === 'reset') events.onRecovered()
+        else if (data !== null) tell(data)
       })
     } finally {
       silence.stop()
@@ -160,17 +161,23 @@ function messageOf(data: string): StreamMessage | null {
   }
 }
 
-/** Reads server-sent events from a body: `tell(id, data)` per event, `heard()` per chunk (comments count as life). */
+/** One block of the stream: a message, a control event (`ready`, `reset`, `end`), or only a position (`data` null). */
+export interface ServerEvent {
+  readonly id: string | null
+  readonly event: string
+  readonly data: string | null
+}
+
+/** Reads server-sent events from a body: `tell` per block, `heard` per chunk (comments count as life). */
 export async function readEvents(
   body: ReadableStream<Uint8Array>,
   heard: () => void,
-  tell: (id: string | null, data: string) => void,
+  tell: (event: ServerEvent) => void,
 ): Promise<void> {
   const reader = body.getReader()
   const decoder = new TextDecoder()
   let rest = ''
-  let id: string | null = null
-  let data: string[] = []
+  let block = { id: null as string | null, event: 'message', data: [] as string[] }
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return
@@ -178,11 +185,14 @@ export async function readEvents(
     const lines = (rest + decoder.decode(value, { stream: true })).split(/\r\n|\n|\r(?!$)/)
     rest = lines.pop() ?? ''
     for (const line of lines) {
+      const found = /^(id|event|data):? ?(.*)$/s.exec(line)
       if (line === '') {
-        if (data.length > 0) tell(id, data.join('\n'))
-        data = []
-      } else if (line.startsWith('data:')) data.push(line.slice(line[5] === ' ' ? 6 : 5))
-      else if (line.startsWith('id:')) id = line.slice(3).trim()
+        const { id, event, data } = block
+        if (id !== null || data.length > 0) tell({ id, event, data: data.length > 0 ? data.join('\n') : null })
+        block = { id: null, event: 'message', data: [] }
+      } else if (found?.[1] === 'data') block.data.push(found[2] ?? '')
+      else if (found?.[1] === 'id') block.id = found[2] ?? ''
+      else if (found?.[1] === 'event') block.event = found[2] ?? ''
     }
   }
 }

@@ -1,0 +1,35 @@
+import styles from './Avatar.module.css'
+
+/** Initial of a name on a colour of its own; `size` in rem. */
+export function Avatar({
+  id,
+  name,
+  size = 2.25,
+}: {
+  readonly id: string
+  readonly name: string
+  readonly size?: number
+}) {
+  const [initial = '?'] = name
+  return (
+    <span
+      className={styles.avatar}
+      style={{
+        width: `${size}rem`,
+        height: `${size}rem`,
+        fontSize: `${size * 0.44}rem`,
+        background: `hsl(${hueOf(id)} 38% 36%)`,
+      }}
+      aria-hidden="true"
+    >
+      {initial.toUpperCase()}
+    </span>
+  )
+}
+
+/** A hue from an id, always the same one. */
+export function hueOf(id: string): number {
+  let hash = 7
+  for (const letter of id) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360
+  return hash
+}

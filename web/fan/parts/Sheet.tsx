@@ -1,0 +1,88 @@
+import Popup from 'antd-mobile/es/components/popup'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Icon } from '../../shared/Icon.tsx'
+import { frameElement } from '../shell/frame.ts'
+import styles from './Sheet.module.css'
+
+interface SheetProps {
+  readonly open: boolean
+  readonly title: string
+  readonly onClose: () => void
+  /** `full` takes most of the screen, `fit` as much as it needs */
+  readonly height?: 'fit' | 'full'
+  readonly children: ReactNode
+}
+
+const focusable = 'button:not(:disabled),a[href],input:not(:disabled),textarea,select,[tabindex]:not([tabindex="-1"])'
+
+/** A sheet from below, inside the phone's frame: a modal dialog that takes the focus, keeps it, and gives it back. */
+export function Sheet({ open, title, onClose, height = 'fit', children }: SheetProps) {
+  const { t } = useTranslation()
+  const titleId = useId()
+  const panel = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!open) return
+    const before = document.activeElement
+    panel.current?.focus({ preventScroll: true })
+    return () => {
+      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
+    }
+  }, [open])
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      onClose()
+    } else if (event.key === 'Tab') keepFocus(event)
+  }
+  return (
+    <Popup
+      visible={open}
+      onClose={onClose}
+      closeOnMaskClick
+      closeOnSwipe
+      destroyOnClose
+      disableBodyScroll={false}
+      getContainer={frameElement}
+      bodyClassName={styles.body ?? ''}
+    >
+      <div
+        ref={panel}
+        className={[styles.panel, styles[height]].join(' ')}
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={titleId}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+      >
+        <header className={styles.head}>
+          <span className={styles.grip} aria-hidden="true" />
+          <h2 id={titleId} className={styles.title}>
+            {title}
+          </h2>
+          <button type="button" className={styles.close} aria-label={t('common.close')} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        </header>
+        <div className={styles.content}>{children}</div>
+      </div>
+    </Popup>
+  )
+}
+
+function keepFocus(event: KeyboardEvent<HTMLDivElement>): void {
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(focusable)].filter(
+    (one) => one.offsetParent !== null,
+  )
+  const first = all[0]
+  const last = all[all.length - 1]
+  if (first === undefined || last === undefined) return
+  const at = document.activeElement
+  if (event.shiftKey && (at === first || at === event.currentTarget)) {
+    event.preventDefault()
+    last.focus()
+  } else if (!event.shiftKey && at === last) {
+    event.preventDefault()
+    first.focus()
+  }
+}

@@ -1,0 +1,154 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { DemoOrder } from '../../shared/demo.ts'
+import { formatDateTime, formatMoney } from '../../shared/format.ts'
+import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
+import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { useFan } from '../data/fan.tsx'
+import { Button } from '../parts/Button.tsx'
+import { toast, toastProblem } from '../parts/toast.ts'
+import { Tile } from './Shelf.tsx'
+import styles from './Shelf.module.css'
+import { minorUnitsOf } from './amount.ts'
+
+/** What the fan bought, with refund (whole or part) and review. */
+export function Orders({ ownerId, onShelf }: { readonly ownerId: string; readonly onShelf: () => void }) {
+  const { t } = useTranslation()
+  const { demo } = useFan()
+  const orders = useQuery({
+    queryKey: ['orders', ownerId],
+    queryFn: async () => (await demo?.client.orders(ownerId)) ?? { items: [] },
+  })
+  if (orders.isError) return <Failed error={orders.error} onRetry={() => void orders.refetch()} />
+  if (orders.data === undefined) return <Skeleton lines={3} tall />
+  if (orders.data.items.length === 0) {
+    return (
+      <Empty
+        title={t('orders.empty')}
+        hint={t('orders.emptyHint')}
+        action={<Button onClick={onShelf}>{t('orders.toShelf')}</Button>}
+      />
+    )
+  }
+  return (
+    <ul className={styles.list}>
+      {orders.data.items.map((order) => (
+        <Order key={order.orderId} ownerId={ownerId} order={order} />
+      ))}
+    </ul>
+  )
+}
+
+function Order({ ownerId, order }: { readonly ownerId: string; readonly order: DemoOrder }) {
+  const { t, i18n } = useTranslation()
+  const [refunding, setRefunding] = useState(false)
+  const review = useOrderCall(ownerId, (client) => client.review(ownerId, order.orderId), t('orders.reviewedNow'))
+  const left = order.amount.value - order.refunded.value
+  const money = (value: number) => formatMoney({ ...order.amount, value }, i18n.language)
+  return (
+    <li className={styles.row}>
+      <Tile emoji={order.emoji} hue={order.hue} size={3.25} />
+      <div className={styles.words}>
+        <p className={styles.title}>
+          <MiddleEllipsis text={order.title} />
+        </p>
+        <p className={styles.state}>
+          {money(order.amount.value)} · {t('orders.pieces', { count: order.quantity })} ·{' '}
+          {formatDateTime(order.paidAt, i18n.language)}
+        </p>
+        {order.refunded.value > 0 && (
+          <p className={styles.state}>
+            {left === 0 ? t('orders.refunded') : t('orders.partlyRefunded', { amount: money(order.refunded.value) })}
+          </p>
+        )}
+      </div>
+      <div className={styles.buttons}>
+        {!order.reviewed && left > 0 && (
+          <Button className={styles.small} busy={review.isPending} onClick={() => review.mutate()}>
+            {t('orders.review')}
+          </Button>
+        )}
+        {left > 0 && (
+          <Button
+            look="plain"
+            className={styles.small}
+            aria-expanded={refunding}
+            onClick={() => setRefunding(!refunding)}
+          >
+            {t('orders.refund')}
+          </Button>
+        )}
+      </div>
+      {refunding && left > 0 && (
+        <Refund ownerId={ownerId} order={order} left={left} onDone={() => setRefunding(false)} />
+      )}
+    </li>
+  )
+}
+
+interface RefundProps {
+  readonly ownerId: string
+  readonly order: DemoOrder
+  /** minor units not refunded yet */
+  readonly left: number
+  readonly onDone: () => void
+}
+
+function Refund({ ownerId, order, left, onDone }: RefundProps) {
+  const { t, i18n } = useTranslation()
+  const id = useId()
+  const [text, setText] = useState((left / 100).toFixed(2))
+  const value = minorUnitsOf(text)
+  const valid = value !== null && value > 0 && value <= left
+  const refund = useOrderCall(
+    ownerId,
+    (client) => client.refund(ownerId, order.orderId, { ...order.amount, value: value ?? left }),
+    t('orders.refundedNow'),
+  )
+  return (
+    <form
+      className={styles.refund}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (valid) refund.mutate(undefined, { onSuccess: onDone })
+      }}
+    >
+      <div className={styles.field}>
+        <label htmlFor={id}>{t('orders.refundAmount')}</label>
+        <input
+          id={id}
+          className={styles.input}
+          inputMode="decimal"
+          value={text}
+          aria-invalid={!valid}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </div>
+      <p className={styles.warn}>
+        {valid
+          ? t('orders.refundConsequence')
+          : t('orders.refundMost', { amount: formatMoney({ ...order.amount, value: left }, i18n.language) })}
+      </p>
+      <Button type="submit" look="danger" disabled={!valid} busy={refund.isPending}>
+        {t('orders.refundConfirm')}
+      </Button>
+    </form>
+  )
+}
+
+type Client = NonNullable<ReturnType<typeof useFan>['demo']>['client']
+
+function useOrderCall(ownerId: string, call: (client: Client) => Promise<unknown>, done: string) {
+  const { t } = useTranslation()
+  const { demo } = useFan()
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: async () => (demo === null ? null : call(demo.client)),
+    onSuccess: () => {
+      toast(done)
+      for (const key of ['orders', 'member', 'ledger']) void queries.invalidateQueries({ queryKey: [key, ownerId] })
+    },
+    onError: (error) => toastProblem(error, t),
+  })
+}

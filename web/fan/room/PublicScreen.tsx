@@ -1,0 +1,107 @@
+import type { TFunction } from 'i18next'
+import { useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ScreenLine } from '../../../src/contract/views.ts'
+import type { Mode } from '../../../src/contract/words.ts'
+import { Badge } from '../../shared/Badge.tsx'
+import { formatNumber } from '../../shared/format.ts'
+import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
+import { tierNumberOf } from '../../shared/palette.ts'
+import type { KeyedLine } from '../data/live.ts'
+import styles from './PublicScreen.module.css'
+
+interface PublicScreenProps {
+  readonly lines: readonly KeyedLine[]
+  readonly failed: boolean
+  readonly mode: Mode
+  readonly onPerson: (line: ScreenLine) => void
+}
+
+/** How near the end counts as reading the newest, in pixels. */
+const nearEnd = 48
+
+/** The public screen (LIVE-1, BADGE-6): it follows the newest line unless the fan scrolled up. */
+export function PublicScreen({ lines, failed, mode, onPerson }: PublicScreenProps) {
+  const { t } = useTranslation()
+  const list = useRef<HTMLOListElement>(null)
+  const [following, setFollowing] = useState(true)
+  const last = lines[lines.length - 1]?.key
+  useLayoutEffect(() => {
+    if (following && list.current !== null) list.current.scrollTop = list.current.scrollHeight
+  }, [following, last])
+  return (
+    <section className={styles.screen} aria-label={t('screen.label')}>
+      {failed && <p className={styles.note}>{t('screen.failed')}</p>}
+      {!failed && lines.length === 0 && <p className={styles.note}>{t('screen.empty')}</p>}
+      <ol
+        ref={list}
+        className={styles.list}
+        tabIndex={0}
+        aria-label={t('screen.label')}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          setFollowing(scrollHeight - scrollTop - clientHeight < nearEnd)
+        }}
+      >
+        {lines.map(({ line, key }) => (
+          <li key={key} className={styles.item}>
+            <Line line={line} mode={mode} onPerson={onPerson} />
+          </li>
+        ))}
+      </ol>
+      {!following && (
+        <button type="button" className={styles.newest} onClick={() => setFollowing(true)}>
+          {t('screen.newest')}
+        </button>
+      )}
+    </section>
+  )
+}
+
+interface LineProps {
+  readonly line: ScreenLine
+  readonly mode: Mode
+  readonly onPerson: (line: ScreenLine) => void
+}
+
+function Line({ line, mode, onPerson }: LineProps) {
+  const { t, i18n } = useTranslation()
+  const name = line.name ?? t('screen.somebody')
+  return (
+    <div className={[styles.line, styles[line.kind], entrance(line)].filter(Boolean).join(' ')}>
+      {line.badge !== undefined && (
+        <Badge {...line.badge} level={line.level ?? 1} title={line.title} mode={mode} explains={!line.badge.lit} />
+      )}
+      <button
+        type="button"
+        className={styles.name}
+        onClick={() => onPerson(line)}
+        aria-label={t('screen.person', { name })}
+      >
+        <MiddleEllipsis text={name} tail={3} />
+      </button>
+      <span className={styles.text}>{words(line, t, i18n.language)}</span>
+    </div>
+  )
+}
+
+/** Entering and rising look by tier: plain, iron, diamond, rose gold. */
+function entrance(line: ScreenLine): string {
+  if (line.kind !== 'enter' && line.kind !== 'levelUp') return ''
+  if (line.level === undefined) return ''
+  const tier = tierNumberOf(line.level, line.title)
+  return styles[`entrance${tier}`] ?? ''
+}
+
+function words(line: ScreenLine, t: TFunction, language: string): string {
+  switch (line.kind) {
+    case 'comment':
+      return line.text ?? ''
+    case 'levelUp':
+      return t('screen.levelUp', { title: line.title ?? '' })
+    case 'like':
+    case 'gift':
+      return t(`screen.${line.kind}`, { number: formatNumber(line.count ?? 1, language) })
+    default:
+      return t(`screen.${line.kind}`)
+  }
+}

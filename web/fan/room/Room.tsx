@@ -1,0 +1,105 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
+import type { ClubView, MemberView, ScreenLine } from '../../../src/contract/views.ts'
+import { ClubPanel } from '../club/ClubPanel.tsx'
+import { useFan } from '../data/fan.tsx'
+import { useLevelUp, useScreen } from '../data/live.ts'
+import { ProfileCard } from '../me/ProfileCard.tsx'
+import { Sheet } from '../parts/Sheet.tsx'
+import { toast } from '../parts/toast.ts'
+import { ActionBar } from './ActionBar.tsx'
+import { GiftSheet } from './GiftSheet.tsx'
+import { JoinCard } from './JoinCard.tsx'
+import { LevelUp } from './LevelUp.tsx'
+import { PublicScreen } from './PublicScreen.tsx'
+import styles from './Room.module.css'
+import { Shelf } from './Shelf.tsx'
+import { Stage } from './Stage.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useSheet } from './useSheet.ts'
+import { useWatching } from './useActs.ts'
+import { Welcome } from './Welcome.tsx'
+
+interface RoomProps {
+  readonly club: ClubView
+  /** undefined while loading, null for who is not a member */
+  readonly member: MemberView | null | undefined
+}
+
+/** The full-bleed room: stage, public screen, actions; sheets over it. */
+export function Room({ club, member }: RoomProps) {
+  const { t } = useTranslation()
+  const { demo } = useFan()
+  const { ownerId, live } = club
+  const { sheet, open, close } = useSheet()
+  const [person, setPerson] = useState<ScreenLine | null>(null)
+  const [welcome, setWelcome] = useState<MemberView | null>(null)
+  const { lines, failed } = useScreen(live?.sessionId ?? null)
+  const levelUp = useLevelUp(member)
+  useWatching(ownerId, live !== null)
+  const calledFor = useCalledFor()
+  const shopping = club.mode === 'shopping'
+  const scene = live === null ? 'closed' : shopping ? 'shop' : 'studio'
+  return (
+    <main className={`tf-dark ${styles.room}`} aria-label={t('room.label', { name: club.name })}>
+      <Stage ownerId={ownerId} scene={scene} />
+      <div className={styles.front}>
+        <TopBar club={club} member={member} onClub={() => open('club')} />
+        <div className={styles.middle} />
+        {live === null && (
+          <div className={styles.offAir}>
+            <h2>{t('room.offAir')}</h2>
+            <p>{t('room.offAirHint')}</p>
+          </div>
+        )}
+        {live !== null && (
+          <PublicScreen
+            lines={lines}
+            failed={failed}
+            mode={club.mode}
+            onPerson={(line) => {
+              setPerson(line)
+              open('person')
+            }}
+          />
+        )}
+        {member === null && <JoinCard club={club} onJoined={setWelcome} />}
+        <ActionBar club={club} member={member} calledFor={calledFor} onSheet={open} />
+      </div>
+      <Sheet open={sheet === 'club'} title={t('club.title')} onClose={close} height="full">
+        <ClubPanel ownerId={ownerId} place="sheet" />
+      </Sheet>
+      {demo !== null && (
+        <>
+          <Sheet open={sheet === 'shelf' || sheet === 'orders'} title={t('shelf.title')} onClose={close} height="full">
+            <Shelf ownerId={ownerId} member={member} tab={sheet === 'orders' ? 'orders' : 'shelf'} onTab={open} />
+          </Sheet>
+          <Sheet open={sheet === 'gift'} title={t('gift.title')} onClose={close}>
+            <GiftSheet ownerId={ownerId} sessionId={live?.sessionId ?? null} onSent={() => toast(t('gift.sent'))} />
+          </Sheet>
+        </>
+      )}
+      <Sheet open={sheet === 'person' && person !== null} title={t('profile.title')} onClose={close}>
+        {person !== null && <ProfileCard club={club} line={person} />}
+      </Sheet>
+      {welcome !== null && <Welcome member={welcome} club={club} onDone={() => setWelcome(null)} />}
+      {welcome === null && levelUp.reached !== null && <LevelUp member={levelUp.reached} onDone={levelUp.done} />}
+    </main>
+  )
+}
+
+/** «去完成» leads here with `?do=comment`: the action it names is shown once, then the address is clean again. */
+function useCalledFor(): string | null {
+  const [values, setValues] = useSearchParams()
+  const wanted = values.get('do')
+  const [called, setCalled] = useState<string | null>(null)
+  const last = useRef<string | null>(null)
+  useEffect(() => {
+    if (wanted === null || wanted === last.current) return
+    last.current = wanted
+    setValues({}, { replace: true })
+  }, [wanted, setValues])
+  if (wanted !== null && wanted !== called) setCalled(wanted)
+  return called
+}

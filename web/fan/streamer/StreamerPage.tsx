@@ -1,0 +1,89 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
+import { createApi } from '../../shared/api.ts'
+import { ConnectionContext, useApi, useStream } from '../../shared/connection.tsx'
+import { demoSignIn } from '../../shared/demo.ts'
+import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
+import { reportStreamDown } from '../../shared/OfflineBar.tsx'
+import { onSessionChange, saveSession, savedSession, sessionAuth } from '../../shared/session.ts'
+import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { createLive } from '../../shared/stream.ts'
+import { clubTopic, sessionTopic } from '../../shared/topics.ts'
+import { clubQuery, demoQuery } from '../data/queries.ts'
+import { Button } from '../parts/Button.tsx'
+import { toastProblem } from '../parts/toast.ts'
+import { Page } from '../shell/Page.tsx'
+import { BadgeName } from './BadgeName.tsx'
+import { Online } from './Online.tsx'
+import { PurchaseTask } from './PurchaseTask.tsx'
+import { latestSessionQuery } from './queries.ts'
+import { Tasks } from './Tasks.tsx'
+
+const auth = sessionAuth('desk', async (old) =>
+  old.demo === true && old.role === 'owner' ? demoSignIn('owner', old.ownerId) : null,
+)
+
+/** `/fan/{ownerId}/streamer`: the streamer's phone page (CLUB-10), for the owner's token. */
+export function StreamerPage() {
+  const { ownerId = '' } = useParams()
+  const { t } = useTranslation()
+  const queries = useQueryClient()
+  const session = useSyncExternalStore(onSessionChange, () => savedSession('desk'))
+  const [connection] = useState(() => ({
+    api: createApi(auth),
+    live: createLive(auth, { onDown: reportStreamDown, onRecovered: () => void queries.invalidateQueries() }),
+  }))
+  const signedIn = session !== null && (session.role === 'admin' || session.ownerId === ownerId)
+  return (
+    <ConnectionContext value={connection}>
+      <Page title={t('streamer.title')}>{signedIn ? <Board ownerId={ownerId} /> : <SignIn ownerId={ownerId} />}</Page>
+    </ConnectionContext>
+  )
+}
+
+function SignIn({ ownerId }: { readonly ownerId: string }) {
+  const { t } = useTranslation()
+  const demo = useQuery(demoQuery)
+  const enter = useMutation({
+    mutationFn: () => demoSignIn('owner', ownerId),
+    onSuccess: (session) => saveSession('desk', session),
+    onError: (error) => toastProblem(error, t),
+  })
+  if (demo.isPending) return <Skeleton lines={4} />
+  const action: ReactNode = demo.data ? (
+    <Button look="now" busy={enter.isPending} onClick={() => enter.mutate()}>
+      {t('streamer.enterDemo')}
+    </Button>
+  ) : (
+    <a href="/console/">{t('streamer.toConsole')}</a>
+  )
+  return <Empty title={t('streamer.signIn')} hint={t('streamer.signInHint')} action={action} />
+}
+
+function Board({ ownerId }: { readonly ownerId: string }) {
+  const { t } = useTranslation()
+  const api = useApi()
+  const queries = useQueryClient()
+  const club = useQuery(clubQuery(api, ownerId))
+  const session = useQuery(latestSessionQuery(api, ownerId))
+  const sessionId = club.data?.live?.sessionId ?? session.data?.sessionId ?? null
+  useStream([clubTopic(ownerId), ...(sessionId === null ? [] : [sessionTopic(sessionId)])], (message) => {
+    if (message.topic === clubTopic(ownerId)) void queries.invalidateQueries({ queryKey: ['club', ownerId] })
+    else if (message.kind === 'session.moved') void queries.invalidateQueries({ queryKey: ['session', sessionId] })
+  })
+  if (club.isError) return <Failed error={club.error} onRetry={() => void club.refetch()} />
+  if (club.data === undefined) return <Skeleton lines={3} tall />
+  return (
+    <>
+      <p>
+        <MiddleEllipsis text={club.data.name} /> · {t(club.data.live === null ? 'streamer.offAir' : 'room.onAir')}
+      </p>
+      <PurchaseTask club={club.data} />
+      <Online sessionId={sessionId} mode={club.data.mode} live={club.data.live !== null} />
+      <Tasks sessionId={sessionId} live={club.data.live !== null} />
+      <BadgeName club={club.data} />
+    </>
+  )
+}
