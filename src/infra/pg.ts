@@ -22,15 +22,19 @@ export interface PostgresOptions {
   readonly log: Log
 }
 
-interface ServerSettings {
+/** What must be so on the server. */
+export interface ServerSettings {
   version: number
   fsync: string
   commit: string
   encoding: string
 }
 
-// Clear words instead of a SQL error at the first query that needs what the server lacks (PLT-7).
-function refuseUnfit(settings: ServerSettings, log: Log): void {
+/**
+ * Clear words instead of a SQL error at the first query that needs what the server lacks, or a loss at the first power cut.
+ * @throws Fault when the server is too old, has another encoding, or runs without fsync
+ */
+export function refuseUnfit(settings: ServerSettings, log: Log): void {
   if (settings.version < SERVER_VERSION_MIN) {
     throw new Fault(
       `数据库版本过低:需要 PostgreSQL 15 或更新 · PostgreSQL 15 or newer is needed, this server is ${Math.floor(settings.version / 10_000)}`,
