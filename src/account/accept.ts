@@ -22,7 +22,7 @@ const INVITATION_DAYS = 7
 const FIRST_ADMIN_DAYS = 1
 
 /** Where the page that accepts an invitation lives; the token stands behind # so that no server log sees it. */
-export const acceptLink = (baseUrl: string, token: string): string => `${baseUrl}/console/accept#${token}`
+export const acceptLink = (baseUrl: string, token: string): string => `${baseUrl}/console/accept#token=${token}`
 
 /** How the invited person will sign in. */
 export type Credentials =

@@ -6,10 +6,12 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify
 import { v7 as uuidv7 } from 'uuid'
 import { isRejection, reject } from '../contract/rejections.ts'
 import type { Route } from '../contract/route.ts'
+import { createPasswords } from '../account/password.ts'
 import { secretHash } from '../account/secret.ts'
 import type { App } from '../ports/app.ts'
 import type { Log } from '../ports/log.ts'
 import type { OutboxReader } from '../ports/outbox.ts'
+import { createAttempts } from './attempts.ts'
 import { createAuthenticator } from './auth.ts'
 import { readJsonBodies } from './body.ts'
 import { answerClientError, answerError } from './errors.ts'
@@ -19,6 +21,7 @@ import { createIssuerReader } from './issuer.ts'
 import { createLiveHub } from './live-hub.ts'
 import { mount, mountMethodGuards } from './mount.ts'
 import type { EdgeRoute } from './mount.ts'
+import { createOidcFlow } from './oidc.ts'
 import { principalForm } from './principal.ts'
 import { ProblemError, sendProblem } from './problem.ts'
 import { edgeRoutes } from './routes.ts'
@@ -40,9 +43,14 @@ export interface ServerOptions {
   readonly outbox: OutboxReader
   /** PLT-8: the id under which a user is known first; his own unless said. */
   readonly canonicalUser?: (userId: string) => Promise<string>
+  /** log2 of scrypt's N; 17 unless said. */
+  readonly passwordCost?: number
   /** A pino logger; quiet unless given. */
   readonly logger?: FastifyBaseLogger
 }
+
+/** OWASP's choice for scrypt: N = 2^17, r = 8, p = 1. */
+const PASSWORD_COST = 17
 
 const quietLog: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
@@ -60,6 +68,13 @@ function createServices(options: ServerOptions): EdgeServices & { keys: ReturnTy
     tokens,
     canonicalUser,
     sameUser: async (one, other) => one === other || (await canonicalUser(one)) === (await canonicalUser(other)),
+    passwords: createPasswords({
+      cost: options.passwordCost ?? PASSWORD_COST,
+      atOnce: edgeLimits.passwordHashesAtOnce,
+      waiting: edgeLimits.passwordHashesWaiting,
+    }),
+    attempts: createAttempts(),
+    oidc: config.oidc === null ? null : createOidcFlow(config.oidc, keys),
     hub: createLiveHub(options.outbox, options.logger ?? quietLog),
     streams: createStreamCount(),
     auth: createAuthenticator({ db: app.db, secretKey: config.secretKey, tokens, readIssuerToken, realNow }),

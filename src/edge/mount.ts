@@ -41,6 +41,8 @@ export interface EdgeRoute<P = unknown, Q = unknown, B = unknown> extends Omit<R
   readonly rawEvents?: boolean
   /** Answers by itself and does not end; may be opened with `?ticket=`. */
   readonly stream?: boolean
+  /** Answers a browser with a redirect. */
+  readonly redirects?: boolean
 }
 
 type Infer<S> = S extends z.ZodType ? z.output<S> : undefined

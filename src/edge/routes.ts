@@ -1,7 +1,15 @@
 import type { EdgeRoute } from './mount.ts'
 import { eventsRoute } from './events-route.ts'
+import { oidcRoutes } from './oidc-routes.ts'
+import { sessionRoutes } from './session-routes.ts'
 import { streamRoutes } from './stream-routes.ts'
 import { tokenRoutes } from './token-routes.ts'
 
 /** The edge's own routes. */
-export const edgeRoutes: readonly EdgeRoute[] = [eventsRoute, ...tokenRoutes, ...streamRoutes]
+export const edgeRoutes: readonly EdgeRoute[] = [
+  eventsRoute,
+  ...tokenRoutes,
+  ...sessionRoutes,
+  ...oidcRoutes,
+  ...streamRoutes,
+]

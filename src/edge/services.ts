@@ -1,7 +1,10 @@
 import type { App } from '../ports/app.ts'
 import type { SameUser } from './access.ts'
+import type { Passwords } from '../account/password.ts'
+import type { Attempts } from './attempts.ts'
 import type { Authenticator } from './auth.ts'
 import type { LiveHub } from './live-hub.ts'
+import type { OidcFlow } from './oidc.ts'
 import type { EdgeConfig } from './settings.ts'
 import type { StreamCount } from './stream-count.ts'
 import type { Tokens } from './tokens.ts'
@@ -17,6 +20,10 @@ export interface EdgeServices {
   readonly canonicalUser: (userId: string) => Promise<string>
   readonly auth: Authenticator
   readonly tokens: Tokens
+  readonly passwords: Passwords
+  readonly attempts: Attempts
+  /** null: no identity provider */
+  readonly oidc: OidcFlow | null
   readonly hub: LiveHub
   readonly streams: StreamCount
 }

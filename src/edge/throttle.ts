@@ -4,6 +4,8 @@ export interface Throttle {
   waitMs(key: string, now: number): number
   /** Counts one (failed) attempt. */
   count(key: string, now: number): void
+  /** Takes one counted attempt back. */
+  uncount(key: string, now: number): void
   /** Forgets a key after success. */
   forget(key: string): void
 }
@@ -29,6 +31,10 @@ export function createThrottle(options: { limit: number; windowMs: number; maxKe
         if (oldest !== undefined) windows.delete(oldest)
       }
       windows.set(key, { count: 1, endsAt: now + options.windowMs })
+    },
+    uncount(key, now) {
+      const window = windows.get(key)
+      if (window !== undefined && window.endsAt > now && window.count > 0) window.count -= 1
     },
     forget: (key) => void windows.delete(key),
   }

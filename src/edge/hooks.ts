@@ -1,0 +1,40 @@
+import type { FastifyInstance } from 'fastify'
+import { reject, type RejectionCode } from '../contract/rejections.ts'
+import { sendProblem } from './problem.ts'
+
+/** A platform's push, as it came. Header names are lower case. */
+export interface HookDelivery {
+  readonly platform: string
+  readonly connectionId: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly rawBody: Uint8Array
+}
+
+export type ReceiveHook = (
+  delivery: HookDelivery,
+) => Promise<{ readonly status: number; readonly body: unknown; readonly rejected?: RejectionCode }>
+
+const HOOK_BODY_BYTES = 1024 * 1024
+
+/** Mounts `POST /hooks/{platform}/{connectionId}`: the body is kept as bytes, because signatures cover bytes (PLT-2). */
+export function mountHooks(server: FastifyInstance, receive: ReceiveHook): void {
+  server.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: HOOK_BODY_BYTES }, (_request, body, done) =>
+      done(null, body),
+    )
+    scope.post<{ Params: { platform: string; connectionId: string } }>(
+      '/hooks/:platform/:connectionId',
+      { bodyLimit: HOOK_BODY_BYTES },
+      async (request, reply) => {
+        const headers: Record<string, string> = {}
+        for (const [name, value] of Object.entries(request.headers))
+          if (typeof value === 'string') headers[name] = value
+        const rawBody = request.body instanceof Uint8Array ? request.body : new Uint8Array()
+        const answer = await receive({ ...request.params, headers, rawBody })
+        if (answer.rejected !== undefined) return sendProblem(request, reply, reject(answer.rejected))
+        return reply.code(answer.status).send(answer.body)
+      },
+    )
+  })
+}
