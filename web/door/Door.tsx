@@ -1,0 +1,113 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { demoInfo, type DemoInfo } from '../shared/demo.ts'
+import { setLanguage } from '../shared/i18n.ts'
+import { Icon } from '../shared/Icon.tsx'
+import { Failed, Skeleton } from '../shared/states.tsx'
+import { setTheme, useTheme } from '../shared/theme.ts'
+import { Doors } from './Doors.tsx'
+import styles from './Door.module.css'
+import { Ladder } from './Ladder.tsx'
+
+/** `/`: what this is, and the doors. */
+export function Door() {
+  const { t } = useTranslation()
+  const demo = useQuery({ queryKey: ['demo'], queryFn: demoInfo })
+  return (
+    <div className={styles.page}>
+      <header className={styles.top}>
+        <p className={styles.brand}>
+          <img src="/icon.svg" alt="" width="28" height="28" />
+          {t('brand')}
+        </p>
+        <Switches />
+      </header>
+      <main className={styles.main}>
+        <section className={styles.hero}>
+          <h1 className={styles.title}>{t('door.title')}</h1>
+          <p className={styles.lead}>{t('door.lead')}</p>
+          <Ladder />
+        </section>
+        {demo.isPending && <Skeleton lines={3} tall />}
+        {demo.isError && <Failed error={demo.error} onRetry={() => void demo.refetch()} />}
+        {demo.data === null && <SignIn />}
+        {demo.data != null && <DemoDoors info={demo.data} />}
+        <ul className={styles.facts}>
+          {['exact', 'yours', 'open'].map((key) => (
+            <li key={key}>
+              <h2>{t(`door.facts.${key}.title`)}</h2>
+              <p>{t(`door.facts.${key}.text`)}</p>
+            </li>
+          ))}
+        </ul>
+      </main>
+      <footer className={styles.foot}>
+        <a href="/openapi.json">OpenAPI 3.1</a>
+        <a href="/console/">{t('door.console')}</a>
+        <span>Apache-2.0</span>
+      </footer>
+    </div>
+  )
+}
+
+/** Which club, then the doors into it. */
+function DemoDoors({ info }: { readonly info: DemoInfo }) {
+  const { t } = useTranslation()
+  const [chosen, setChosen] = useState(0)
+  const owner = info.owners[chosen]
+  if (owner === undefined) return <SignIn />
+  return (
+    <section aria-labelledby="doors" className={styles.demo}>
+      <div className={styles.choose}>
+        <h2 id="doors" className={styles.heading}>
+          {t('door.demo')}
+        </h2>
+        {info.owners.length > 1 && (
+          <div className={styles.owners} role="group" aria-label={t('door.which')}>
+            {info.owners.map((one, index) => (
+              <button key={one.ownerId} type="button" aria-pressed={index === chosen} onClick={() => setChosen(index)}>
+                <span>{one.name}</span>
+                <small>{t(`mode.${one.mode}`)}</small>
+              </button>
+            ))}
+          </div>
+        )}
+      </div>
+      <Doors owner={owner} lanUrl={info.lanUrls[0] ?? null} />
+    </section>
+  )
+}
+
+/** Without the demo: people sign in at the console; fans come from their own app. */
+function SignIn() {
+  const { t } = useTranslation()
+  return (
+    <section className={styles.signIn}>
+      <p>{t('door.signIn')}</p>
+      <a className={styles.now} href="/console/">
+        {t('door.toConsole')}
+      </a>
+    </section>
+  )
+}
+
+function Switches() {
+  const { t, i18n } = useTranslation()
+  const { dark } = useTheme()
+  const english = i18n.language.startsWith('en')
+  return (
+    <div className={styles.switches}>
+      <button type="button" lang={english ? 'zh-CN' : 'en'} onClick={() => setLanguage(english ? 'zh' : 'en')}>
+        {english ? '中文' : 'English'}
+      </button>
+      <button
+        type="button"
+        aria-label={t(dark ? 'door.light' : 'door.dark')}
+        onClick={() => setTheme(dark ? 'light' : 'dark')}
+      >
+        <Icon name={dark ? 'sun' : 'moon'} />
+      </button>
+    </div>
+  )
+}
