@@ -1,10 +1,10 @@
-import { useMutation } from '@tanstack/react-query'
-import { Form, Input } from 'antd'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import { problemWords } from '../../shared/problem.ts'
-import { acceptInvitation } from '../data/session.ts'
+import { acceptInvitation, acceptWithOrganisation, readInvitation, signInWays } from '../data/session.ts'
 import { NowButton } from '../parts/NowButton.tsx'
 import { useText } from '../text.ts'
 import { Entrance } from './Entrance.tsx'
@@ -15,12 +15,15 @@ export function Component() {
   const { say } = useText()
   const { t } = useTranslation()
   const navigate = useNavigate()
-  const [search] = useSearchParams()
-  const [token] = useState(() => takeToken(search))
+  const [token] = useState(takeToken)
   const accept = useMutation({
     mutationFn: (input: { name: string; login: string; password: string }) => acceptInvitation({ ...input, token: token ?? '' }),
     onSuccess: () => navigate('/', { replace: true }),
   })
+  const offer = useQuery({ queryKey: ['invitation', token], queryFn: () => readInvitation(token ?? ''), enabled: token !== null, retry: false })
+  const ways = useQuery({ queryKey: ['signInWays'], queryFn: signInWays, staleTime: Infinity })
+  const elsewhere = useMutation({ mutationFn: () => acceptWithOrganisation(token ?? '') })
+  const wrong = offer.error ?? accept.error ?? elsewhere.error
   const required = { required: true, whitespace: true, message: say('word.required') }
   return (
     <Entrance title={say('accept.title')} lede={say('accept.lede')}>
@@ -29,15 +32,22 @@ export function Component() {
           {say('accept.missing')}
         </p>
       )}
-      {accept.isError && (
+      {wrong !== null && (
         <p className={styles.wrong} role="alert">
-          {problemWords(accept.error, t).title}
+          {problemWords(wrong, t).title}
+        </p>
+      )}
+      {offer.data !== undefined && (
+        <p className={styles.offer}>
+          {say('accept.offer', { role: say(`role.${offer.data.role}`) })} {offer.data.ownerId !== null && <b>{offer.data.ownerId}</b>}
         </p>
       )}
       <Form<{ name: string; login: string; password: string }>
         layout="vertical"
         size="large"
-        disabled={token === null || accept.isPending}
+        key={offer.data?.name ?? ''}
+        initialValues={{ name: offer.data?.name ?? '' }}
+        disabled={token === null || offer.isError || accept.isPending}
         onFinish={(input) => accept.mutate(input)}
       >
         <Form.Item name="name" label={say('accept.name')} rules={[required]}>
@@ -53,12 +63,22 @@ export function Component() {
           {say('accept.submit')}
         </NowButton>
       </Form>
+      {ways.data?.oidc === true && token !== null && (
+        <>
+          <p className={styles.or}>{say('signIn.or')}</p>
+          <Button size="large" block loading={elsewhere.isPending} onClick={() => elsewhere.mutate()}>
+            {say('signIn.sso')}
+          </Button>
+        </>
+      )}
     </Entrance>
   )
 }
 
-function takeToken(search: URLSearchParams): string | null {
-  const token = new URLSearchParams(window.location.hash.slice(1)).get('token') ?? search.get('token')
-  if (token !== null) window.history.replaceState(window.history.state, '', window.location.pathname)
+/** `/console/accept#TOKEN`: the fragment never reaches a server's log. */
+function takeToken(): string | null {
+  const token = window.location.hash.slice(1)
+  if (token === '') return null
+  window.history.replaceState(window.history.state, '', window.location.pathname)
   return token
 }

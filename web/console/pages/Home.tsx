@@ -8,9 +8,9 @@ import { useText } from '../text.ts'
 export function Home() {
   const { say } = useText()
   const me = useSignedIn()
-  const ownerId = me.subject.ownerId ?? me.clubs[0]?.ownerId
-  if (me.subject.role === 'reviewer') return <Navigate to="/reviews" replace />
+  const ownerId = me.ownerId
+  if (me.role === 'reviewer') return <Navigate to="/reviews" replace />
   if (isPlatform(me)) return <Navigate to="/owners" replace />
-  if (ownerId !== undefined) return <Navigate to={`/clubs/${encodeURIComponent(ownerId)}`} replace />
+  if (ownerId !== null) return <Navigate to={`/clubs/${encodeURIComponent(ownerId)}`} replace />
   return <Empty title={say('state.forbidden')} hint={say('signIn.fanOnly')} />
 }

@@ -12,15 +12,14 @@ import { useText } from '../text.ts'
 import styles from './ClubSwitcher.module.css'
 import { useSignedIn } from './me-context.ts'
 
-/** The club whose pages are open; for the platform, and whoever has several, a way to another. */
+/** The club whose pages are open; for the platform a way to every other. */
 export function ClubSwitcher({ ownerId }: { readonly ownerId: string | undefined }) {
   const { say } = useText()
   const me = useSignedIn()
   const [open, setOpen] = useState(false)
-  const several = isPlatform(me) || me.clubs.length > 1
   const face = ownerId === undefined ? <span className={styles.name}>{say('top.club')}</span> : <ClubFace ownerId={ownerId} />
-  if (me.subject.role === 'reviewer') return <span />
-  if (!several) return <span className={styles.face}>{face}</span>
+  if (me.role === 'reviewer') return <span />
+  if (!isPlatform(me)) return <span className={styles.face}>{face}</span>
   return (
     <Popover
       trigger={['click']}
@@ -57,15 +56,10 @@ function ClubFace({ ownerId }: { readonly ownerId: string }) {
 
 function ClubList({ onDone }: { readonly onDone: () => void }) {
   const { say } = useText()
-  const me = useSignedIn()
   const navigate = useNavigate()
   const [search, setSearch] = useState('')
-  const q = useDeferredValue(search.trim())
-  const platform = isPlatform(me)
-  const owners = useOwners(q, platform)
-  const clubs = platform
-    ? (owners.data?.pages.flatMap((page) => page.items) ?? [])
-    : me.clubs.filter((club) => club.name.toLowerCase().includes(q.toLowerCase()))
+  const owners = useOwners(useDeferredValue(search.trim()))
+  const clubs = owners.data?.pages.flatMap((page) => page.items) ?? []
   const go = (ownerId: string) => {
     onDone()
     void navigate(`/clubs/${encodeURIComponent(ownerId)}`)
@@ -81,9 +75,9 @@ function ClubList({ onDone }: { readonly onDone: () => void }) {
         aria-label={say('top.searchClub')}
         prefix={<Icon name="search" />}
       />
-      {platform && owners.isPending && <Skeleton lines={3} />}
-      {platform && owners.isError && <Failed error={owners.error} onRetry={() => void owners.refetch()} />}
-      {!owners.isLoading && !owners.isError && clubs.length === 0 && <p className={styles.none}>{say('top.noClub')}</p>}
+      {owners.isPending && <Skeleton lines={3} />}
+      {owners.isError && <Failed error={owners.error} onRetry={() => void owners.refetch()} />}
+      {owners.data !== undefined && clubs.length === 0 && <p className={styles.none}>{say('top.noClub')}</p>}
       <ul className={styles.clubs}>
         {clubs.map((club) => (
           <li key={club.ownerId}>

@@ -71,7 +71,7 @@ function clubItems(me: Me, ownerId: string): Item[] {
 }
 
 function platformItems(me: Me): Item[] {
-  if (me.subject.role === 'reviewer') return [{ to: '/reviews', text: 'nav.reviews', icon: 'reviews' }]
+  if (me.role === 'reviewer') return [{ to: '/reviews', text: 'nav.reviews', icon: 'reviews' }]
   if (!isPlatform(me)) return []
   return [
     { to: '/owners', text: 'nav.owners', icon: 'owners' },

@@ -57,8 +57,8 @@ function Account() {
   const { say } = useText()
   const me = useSignedIn()
   const navigate = useNavigate()
-  const role = say(`role.${me.subject.role}`)
-  const name = me.name ?? me.subject.id
+  const role = say(`role.${me.role}`)
+  const name = me.name ?? me.id
   const leave = () => void signOut().then(() => navigate('/sign-in', { replace: true }))
   return (
     <Dropdown trigger={['click']} menu={{ items: [{ key: 'signOut', label: say('top.signOut'), onClick: leave }] }}>

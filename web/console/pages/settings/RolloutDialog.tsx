@@ -1,0 +1,64 @@
+import { Form, InputNumber, Modal, Radio } from 'antd'
+import { answerOf } from '../../../shared/api.ts'
+import { useClub } from '../../club.tsx'
+import { useCommand } from '../../data/use-command.ts'
+import { useText } from '../../text.ts'
+
+interface Rollout {
+  readonly phase: 1 | 2 | 3
+  /** per cent */
+  readonly percent?: number
+}
+
+/** Sets the phase and, in the first, the share of viewers who see the task; the platform only (TASK-6). */
+export function RolloutDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
+  const { say } = useText()
+  const { ownerId, club } = useClub()
+  const [form] = Form.useForm<Rollout>()
+  const phase = Form.useWatch('phase', form)
+  const roll = useCommand({
+    run: (api, { phase: to, percent }: Rollout) =>
+      answerOf(
+        api.PUT('/v1/clubs/{ownerId}/purchase-task/rollout', {
+          params: { path: { ownerId } },
+          body: to === 1 && percent !== undefined ? { phase: to, share: percent / 100 } : { phase: to },
+        }),
+      ),
+    changes: [['club', ownerId, 'view']],
+    done: (task) => say('purchase.rolloutDone', { n: task.phase }),
+    then: onClose,
+  })
+  const { purchaseTask } = club
+  return (
+    <Modal
+      open={open}
+      onCancel={onClose}
+      title={say('purchase.rolloutTitle')}
+      okText={say('word.save')}
+      cancelText={say('word.cancel')}
+      okButtonProps={{ htmlType: 'submit', form: 'rollout', loading: roll.isPending }}
+      destroyOnHidden
+    >
+      <Form<Rollout>
+        id="rollout"
+        form={form}
+        layout="vertical"
+        clearOnDestroy
+        initialValues={{ phase: purchaseTask.phase, percent: Math.round(purchaseTask.share * 100) }}
+        onFinish={(values) => roll.mutate(values)}
+      >
+        <Form.Item name="phase" label={say('purchase.phases')}>
+          <Radio.Group
+            vertical
+            options={([1, 2, 3] as const).map((value) => ({ value, label: `${say('purchase.phaseNow', { n: value })} · ${say(`purchase.phase${value}.title`)}` }))}
+          />
+        </Form.Item>
+        {phase === 1 && (
+          <Form.Item name="percent" label={say('purchase.rolloutShare')} rules={[{ required: true, message: say('word.required') }]}>
+            <InputNumber<number> min={0} max={100} precision={0} suffix="%" />
+          </Form.Item>
+        )}
+      </Form>
+    </Modal>
+  )
+}
