@@ -80,11 +80,12 @@ export function createPeople(tx: Queryable, context: PeopleContext): MemberComma
       return null
     },
 
-    async leave({ ownerId, userId, byPlatform = false }): Promise<LeaveOutcome | Rejection> {
+    async leave({ ownerId, userId, byPlatform = false, notAfter = Infinity }): Promise<LeaveOutcome | Rejection> {
       const opened = await open(ownerId, userId)
       if (isRejection(opened)) return opened
       const { batch, fan } = opened
-      if (fan.memberships.live === null && fan.memberships.shopping === null) return reject('not_a_member')
+      const held = [fan.memberships.live, fan.memberships.shopping].filter((membership) => membership !== null)
+      if (held.length === 0 || held.every((membership) => membership.joinedAt > notAfter)) return reject('not_a_member')
       const left = await leftToday(tx, fan.person.userNo, day)
       if (!byPlatform) {
         const refusal = judgeLeave(rulesNow, left, calendar.startOf(calendar.plusDays(day, 1)))

@@ -12,14 +12,13 @@ import type { Queryable } from '../ports/db.ts'
 
 const userParams = z.object({ userId: id })
 
-/** Whether two outside ids name one person (PLT-8). */
-export async function sameUser(on: Queryable, one: string, other: string): Promise<boolean> {
-  if (one === other) return true
-  const rows = await on.query<{ numbers: number; ids: number }>(
-    'select count(distinct user_no)::int4 as numbers, count(*)::int4 as ids from person_alias where user_id in ($1, $2)',
-    [one, other],
+/** The id under which a user is known first; his own if he was never heard of (PLT-8). */
+export async function canonicalUser(on: Queryable, userId: string): Promise<string> {
+  const rows = await on.query<{ user_id: string }>(
+    'select p.user_id from person_alias a join person p using (user_no) where a.user_id = $1',
+    [userId],
   )
-  return rows[0]?.numbers === 1 && rows[0].ids === 2
+  return rows[0]?.user_id ?? userId
 }
 
 /** A user with his ids and clubs; one who was never heard of has neither. */

@@ -32,8 +32,8 @@ export interface MemberCommands {
     /** the platform keeps this membership itself: no cooldown, no gift (`live_fansclub`) */
     readonly byPlatform?: boolean
   }): Promise<null | Rejection>
-  /** MEM-3…6. Refuses `unknown_owner` | `not_a_member` | `leave_limit`. `byPlatform` skips the limit. */
-  leave(wish: { readonly ownerId: string; readonly userId: string; readonly byPlatform?: boolean }): Promise<LeaveOutcome | Rejection>
+  /** MEM-3…6. Refuses `unknown_owner` | `not_a_member` | `leave_limit`. `byPlatform` skips the limit; who joined after `notAfter` (UTC ms) counts as no member. */
+  leave(wish: { readonly ownerId: string; readonly userId: string; readonly byPlatform?: boolean; readonly notAfter?: number }): Promise<LeaveOutcome | Rejection>
   /** TASK-15. Refuses `unknown_owner` | `not_a_member`. Returns the ledger entry's id. */
   correct(wish: {
     readonly ownerId: string

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { firstAdminLink } from './account/accept.ts'
+import { readConfig, type Config } from './config.ts'
+import { Fault } from './ports/db.ts'
+import { createLog } from './infra/log.ts'
+import { MigrationProblem } from './infra/migrate.ts'
+import { realNow } from './infra/system-clock.ts'
+import { createNode, openStore, platformKey, type Node, type Store } from './wire.ts'
+
+/** The command line: `serve` (default), and the tools that work on a store while no server holds it. */
+
+const EXIT_USAGE = 2
+
+/** dist/web beside the bundle; from the sources, the last build. */
+function webRoot(): string {
+  const beside = fileURLToPath(new URL('../web', import.meta.url))
+  return existsSync(`${beside}/index.html`) ? beside : fileURLToPath(new URL('../dist/web', import.meta.url))
+}
+
+function config(): Config {
+  const reading = readConfig()
+  if (reading.kind === 'config') return reading.config
+  for (const problem of reading.problems) process.stderr.write(`${problem}\n`)
+  process.exit(EXIT_USAGE)
+}
+
+/** Says what kind of store holds the truth and what it promises (what was measured is what is promised). */
+function describeStore(settings: Config): string {
+  return settings.databaseUrl === null
+    ? `store: embedded (${settings.dataFolder}), one process, fsync on; set DATABASE_URL for PostgreSQL`
+    : 'store: PostgreSQL'
+}
+
+async function serve(settings: Config): Promise<void> {
+  const log = createLog(settings.logLevel)
+  for (const name of settings.unknownNames) log.warn({ name }, 'an environment variable that means nothing')
+  const store = await openStore(settings, log)
+  const key = await platformKey(settings)
+  const { isDemoStore, startDemo } = await import('./demo.ts')
+  const demo = await isDemoStore(settings, store)
+  const node = await createNode({
+    config: settings,
+    db: store.db,
+    log,
+    sandbox: settings.sandbox || demo,
+    secretKey: key.key,
+    webRoot: webRoot(),
+    logger: log,
+  })
+  const stopDemo = demo ? startDemo(node, settings, key.key, log) : null
+  stopOnSignals(node, store, stopDemo)
+  const address = await node.server.listen({ port: settings.port, host: settings.host })
+  process.stdout.write(`${describeStore(settings)}\n`)
+  if (key.file !== null) process.stdout.write(`platform key: ${key.file}${key.isNew ? ' (made now, mode 0600)' : ''}\n`)
+  const link = await firstAdminLink(store.db, settings.edge.publicUrl ?? address, realNow())
+  if (link !== null && !demo) process.stdout.write(`first administrator (one use, 24 h): ${link}\n`)
+  process.stdout.write(`listening on ${address}\n`)
+  await (await stopDemo)?.ready(address)
+}
+
+function stopOnSignals(node: Node, store: Store, demo: Promise<{ stop(): Promise<void> }> | null): void {
+  let stopping = false
+  const stop = async (): Promise<void> => {
+    if (stopping) return
+    stopping = true
+    await (await demo)?.stop()
+    await node.stop()
+    await store.db.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      stop().catch((error: unknown) => {
+        process.stderr.write(`${String(error)}\n`)
+        process.exit(1)
+      })
+    })
+}
+
+const commands: Readonly<Record<string, (settings: Config, argv: readonly string[]) => Promise<void>>> = {
+  serve,
+}
+
+async function main(): Promise<void> {
+  const [name = 'serve', ...argv] = process.argv.slice(2)
+  const command = commands[name]
+  if (command === undefined) {
+    process.stderr.write(`unknown command ${JSON.stringify(name)}; one of: ${Object.keys(commands).join(', ')}\n`)
+    process.exit(EXIT_USAGE)
+  }
+  await command(config(), argv)
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof MigrationProblem) {
+    process.stderr.write(`${error.message}\n`)
+    process.exit(error.exitCode)
+  }
+  // a world that failed is told in words; our own bug with its stack
+  process.stderr.write(`${error instanceof Fault ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.exit(1)
+})
