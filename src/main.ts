@@ -98,6 +98,8 @@ main().catch((error: unknown) => {
     process.exit(error.exitCode)
   }
   // a world that failed is told in words; our own bug with its stack
-  process.stderr.write(`${error instanceof Fault ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  process.stderr.write(
+    `${error instanceof Fault ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  )
   process.exit(1)
 })

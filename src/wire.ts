@@ -83,7 +83,10 @@ export async function openStore(config: Config, log: Log): Promise<Store> {
   const store =
     config.databaseUrl === null
       ? await openEmbedded(config.dataFolder, log)
-      : { db: await openPostgres({ connectionString: config.databaseUrl, max: limits.databaseSessions, log }), isNew: false }
+      : {
+          db: await openPostgres({ connectionString: config.databaseUrl, max: limits.databaseSessions, log }),
+          isNew: false,
+        }
   try {
     await migrate(store.db, await readMigrations(migrationsFolder()), log)
     await seedStore(store.db)
@@ -135,7 +138,9 @@ const platformMemberships = (engine: Engine): MembershipPort => ({
     return isRejection(joined) ? joined : null
   },
   async leaveByPlatform(ownerId, userId, at) {
-    const left = await engine.app.command(systemSubject, ({ members }) => members.leave({ ownerId, userId, byPlatform: true, notAfter: at }))
+    const left = await engine.app.command(systemSubject, ({ members }) =>
+      members.leave({ ownerId, userId, byPlatform: true, notAfter: at }),
+    )
     return isRejection(left) && left.rejected !== 'not_a_member' ? left : null
   },
 })

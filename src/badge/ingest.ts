@@ -36,8 +36,17 @@ const submit = route({
       })
       if (isRejection(name)) return name
       const reviewId = uuidv7()
-      const currentName = (club.mode === 'live' ? club.badge_live : club.badge_shopping) ?? defaultBadgeNameOf(club.mode)
-      await insertReview(tx, { id: reviewId, clubNo: club.club_no, mode: club.mode, name, currentName, by: actorOf(subject), at: now })
+      const currentName =
+        (club.mode === 'live' ? club.badge_live : club.badge_shopping) ?? defaultBadgeNameOf(club.mode)
+      await insertReview(tx, {
+        id: reviewId,
+        clubNo: club.club_no,
+        mode: club.mode,
+        name,
+        currentName,
+        by: actorOf(subject),
+        at: now,
+      })
       await publish([
         { topic: 'reviews', kind: 'review.submitted', body: { reviewId } },
         { topic: `club:${params.ownerId}`, kind: 'club.changed', body: { badgePending: name } },
@@ -73,7 +82,11 @@ const decide = route({
       await decideReview(tx, row, { approve: body.approve, reason: body.reason ?? null, by: actorOf(subject), at: now })
       await publish([
         { topic: 'reviews', kind: 'review.decided', body: { reviewId: row.review_id, approved: body.approve } },
-        { topic: `club:${row.owner_id}`, kind: body.approve ? 'badge.renamed' : 'club.changed', body: { name: row.name } },
+        {
+          topic: `club:${row.owner_id}`,
+          kind: body.approve ? 'badge.renamed' : 'club.changed',
+          body: { name: row.name },
+        },
       ])
       const after = await lockReview(tx, params.reviewId)
       return after === null ? reject('not_found') : viewOfReview(after)

@@ -34,7 +34,12 @@ const getReviews = route({
   query: page.extend({ status: z.enum(['waiting', 'approved', 'refused']).optional() }),
   answer: listOf(review),
   handle: async (app, { query }) => {
-    const filter = { status: query.status ?? null, ownerId: null, key: readCursor(query.cursor, 'instant', 'uuid'), limit: query.limit + 1 }
+    const filter = {
+      status: query.status ?? null,
+      ownerId: null,
+      key: readCursor(query.cursor, 'instant', 'uuid'),
+      limit: query.limit + 1,
+    }
     return pageOf(await listReviews(app.db, filter), query.limit, keyOf, viewOfReview)
   },
 })
@@ -51,7 +56,12 @@ const getBadgeNames = route({
   query: page,
   answer: listOf(review),
   handle: async (app, { params, query }) => {
-    const filter = { status: null, ownerId: params.ownerId, key: readCursor(query.cursor, 'instant', 'uuid'), limit: query.limit + 1 }
+    const filter = {
+      status: null,
+      ownerId: params.ownerId,
+      key: readCursor(query.cursor, 'instant', 'uuid'),
+      limit: query.limit + 1,
+    }
     return pageOf(await listReviews(app.db, filter), query.limit, keyOf, viewOfReview)
   },
 })

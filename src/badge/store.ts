@@ -24,14 +24,22 @@ const reviewSelect = `select r.review_id, r.club_no, c.owner_id, c.name as owner
 export async function lockBadge(
   tx: Queryable,
   ownerId: string,
-): Promise<{ club_no: number; name: string; mode: Mode; badge_live: string | null; badge_shopping: string | null } | null> {
+): Promise<{
+  club_no: number
+  name: string
+  mode: Mode
+  badge_live: string | null
+  badge_shopping: string | null
+} | null> {
   const rows = await tx.query<{
     club_no: number
     name: string
     mode: Mode
     badge_live: string | null
     badge_shopping: string | null
-  }>('select club_no, name, mode, badge_live, badge_shopping from club where owner_id = $1 for no key update', [ownerId])
+  }>('select club_no, name, mode, badge_live, badge_shopping from club where owner_id = $1 for no key update', [
+    ownerId,
+  ])
   return rows[0] ?? null
 }
 
@@ -71,9 +79,10 @@ export async function insertReview(
 /** One review, locked with its club. */
 export async function lockReview(tx: Queryable, reviewId: string): Promise<ReviewRow | null> {
   // club before review, as everywhere else
-  await tx.query('select 1 from club where club_no = (select club_no from review where review_id = $1::uuid) for no key update', [
-    reviewId,
-  ])
+  await tx.query(
+    'select 1 from club where club_no = (select club_no from review where review_id = $1::uuid) for no key update',
+    [reviewId],
+  )
   const rows = await tx.query<ReviewRow>(`${reviewSelect} where r.review_id = $1::uuid for update of r`, [reviewId])
   return rows[0] ?? null
 }

@@ -5,13 +5,32 @@
 const forbidden: Readonly<Record<'obscene' | 'violent' | 'insult' | 'official', readonly string[]>> = {
   obscene: ['色情', '淫', '裸聊', '约炮', '成人片', '黄片', '妓', '嫖', '性爱', '做爱', 'porn', 'fuck'],
   violent: ['杀人', '砍人', '血腥', '恐怖', '爆炸', '枪', '毒品', '冰毒', '赌', '贩毒', 'kill'],
-  insult: ['傻逼', '傻b', '煞笔', '垃圾', '废物', '贱', '狗东西', '骗子', '操你', '滚蛋', '脑残', 'sb', 'nmsl', 'bitch'],
+  insult: [
+    '傻逼',
+    '傻b',
+    '煞笔',
+    '垃圾',
+    '废物',
+    '贱',
+    '狗东西',
+    '骗子',
+    '操你',
+    '滚蛋',
+    '脑残',
+    'sb',
+    'nmsl',
+    'bitch',
+  ],
   official: ['官方', '平台', '客服', '抖音', '淘宝', '快手', '系统', '管理员', '审核', '工作人员', 'admin', '粉丝团长'],
 }
 export type ForbiddenCategory = keyof typeof forbidden | 'impersonation'
 
 /** Characters that print nothing or stand in for others are folded away before comparing: full width, case, zero width, spaces. */
-const fold = (text: string): string => text.normalize('NFKC').toLowerCase().replaceAll(/[\p{Cf}\p{Z}\p{P}\p{S}]/gu, '')
+const fold = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\p{Cf}\p{Z}\p{P}\p{S}]/gu, '')
 
 /**
  * The category that refuses a name, or null.

@@ -44,7 +44,8 @@ export function judgeModeChange(
 ): Rejection | null {
   if (wish.to === wish.from) return reject('mode_unchanged')
   const earliest = wish.now + rules.limits.modeNoticeHours * HOUR
-  if (wish.effectiveAt < earliest) return reject('mode_change_too_soon', undefined, { earliest: new Date(earliest).toISOString() })
+  if (wish.effectiveAt < earliest)
+    return reject('mode_change_too_soon', undefined, { earliest: new Date(earliest).toISOString() })
   if (wish.pending) return reject('mode_change_pending')
   const month = monthOf(wish.effectiveAt)
   if (wish.done.filter((at) => monthOf(at) === month).length >= rules.limits.modeChangesPerMonth)

@@ -3,11 +3,27 @@ import { v7 as uuidv7 } from 'uuid'
 import { id } from '../contract/forms.ts'
 import { reject } from '../contract/rejections.ts'
 import { route, type Route } from '../contract/route.ts'
-import { modeChange, modeChangeInput, ownerInput, ownerView, purchaseTask, purchaseTaskInput, rolloutInput } from '../contract/views.ts'
+import {
+  modeChange,
+  modeChangeInput,
+  ownerInput,
+  ownerView,
+  purchaseTask,
+  purchaseTaskInput,
+  rolloutInput,
+} from '../contract/views.ts'
 import { fromInstant, toInstant } from '../lib/time.ts'
 import { judgeModeChange } from './apply.ts'
 import { findModeChange, listModeChanges, ownerOf, viewOfChange, willCarry } from './read.ts'
-import { insertModeChange, lockClub, putOwner, setPurchaseTask, setRollout, withdrawModeChange } from './store.ts'
+import {
+  insertModeChange,
+  isOnAir,
+  lockClub,
+  putOwner,
+  setPurchaseTask,
+  setRollout,
+  withdrawModeChange,
+} from './store.ts'
 
 const ownerParams = z.object({ ownerId: id })
 
@@ -94,7 +110,13 @@ const scheduleModeChange = route({
         {
           topic: `club:${params.ownerId}`,
           kind: 'mode.announced',
-          body: { id: change.id, from: change.from, to: change.to, effectiveAt: toInstant(effectiveAt), carries: change.carries },
+          body: {
+            id: change.id,
+            from: change.from,
+            to: change.to,
+            effectiveAt: toInstant(effectiveAt),
+            carries: change.carries,
+          },
         },
       ])
       const row = await findModeChange(tx, club.club_no, change.id)
@@ -142,8 +164,7 @@ const switchPurchaseTask = route({
       const club = await lockClub(tx, params.ownerId)
       if (club === null) return reject('unknown_owner')
       if (club.mode !== 'live') return reject('not_in_live_mode')
-      const onAir = await tx.query('select 1 from live_session where club_no = $1::int4 and ended_at is null limit 1', [club.club_no])
-      if (onAir.length === 0) return reject('not_live')
+      if (!(await isOnAir(tx, club.club_no))) return reject('not_live')
       if (club.purchase_on !== body.on) {
         await setPurchaseTask(tx, club.club_no, body.on, now)
         await publish([{ topic: `club:${params.ownerId}`, kind: 'club.changed', body: { purchaseTask: body.on } }])
@@ -176,4 +197,11 @@ const rollOut = route({
 })
 
 /** Routes that write clubs. */
-export const clubWrites: readonly Route[] = [registerOwner, dissolveClub, scheduleModeChange, withdraw, switchPurchaseTask, rollOut]
+export const clubWrites: readonly Route[] = [
+  registerOwner,
+  dissolveClub,
+  scheduleModeChange,
+  withdraw,
+  switchPurchaseTask,
+  rollOut,
+]

@@ -46,10 +46,10 @@ export const listModeChanges = (on: Queryable, clubNo: number): Promise<ModeChan
 
 /** One change of a club. */
 export async function findModeChange(on: Queryable, clubNo: number, changeId: string): Promise<ModeChangeRow | null> {
-  const rows = await on.query<ModeChangeRow>(`select ${changeColumns} from mode_change where club_no = $1::int4 and id = $2::uuid`, [
-    clubNo,
-    changeId,
-  ])
+  const rows = await on.query<ModeChangeRow>(
+    `select ${changeColumns} from mode_change where club_no = $1::int4 and id = $2::uuid`,
+    [clubNo, changeId],
+  )
   return rows[0] ?? null
 }
 
@@ -117,7 +117,13 @@ async function viewOfClub(app: App, ownerId: string): Promise<ClubView | null> {
   const club = await findClub(app.db, ownerId)
   if (club === null) return null
   const [rows, book, now] = await Promise.all([
-    app.db.query<{ pending: string | null; session_id: string | null; title: string | null; started_at: number | null; members: number }>(
+    app.db.query<{
+      pending: string | null
+      session_id: string | null
+      title: string | null
+      started_at: number | null
+      members: number
+    }>(
       `select (select name from review where club_no = $1::int4 and status = 'waiting') as pending,
          s.session_id, s.title, s.started_at,
          (select coalesce(sum(members), 0)::int4 from club_level where club_no = $1::int4 and mode = $2) as members
@@ -142,9 +148,18 @@ async function viewOfClub(app: App, ownerId: string): Promise<ClubView | null> {
     members: row?.members ?? 0,
     ...(pendingChange === undefined
       ? {}
-      : { pendingModeChange: { ...viewOfChange(pendingChange), carries: await willCarry(app.db, club, pendingChange.to_mode) } }),
+      : {
+          pendingModeChange: {
+            ...viewOfChange(pendingChange),
+            carries: await willCarry(app.db, club, pendingChange.to_mode),
+          },
+        }),
     // TASK-5: in shopping mode the purchase task is always on
-    purchaseTask: { on: club.mode === 'shopping' || club.purchase_on, phase: club.rollout_phase, share: club.rollout_share },
+    purchaseTask: {
+      on: club.mode === 'shopping' || club.purchase_on,
+      phase: club.rollout_phase,
+      share: club.rollout_share,
+    },
     ruleSet: { version: book.ofDay(app.calendar.dayOf(now)).version },
     live:
       row?.session_id == null || row.started_at === null

@@ -32,7 +32,9 @@ export async function findClub(on: Queryable, ownerId: string): Promise<ClubRow 
 
 /** One club, locked against every other writer of it. */
 export async function lockClub(tx: Queryable, ownerId: string): Promise<ClubRow | null> {
-  const rows = await tx.query<ClubRow>(`select ${clubColumns} from club where owner_id = $1 for no key update`, [ownerId])
+  const rows = await tx.query<ClubRow>(`select ${clubColumns} from club where owner_id = $1 for no key update`, [
+    ownerId,
+  ])
   return rows[0] ?? null
 }
 
@@ -69,12 +71,18 @@ export async function addChange(
   at: string,
   value: unknown,
 ): Promise<void> {
-  await tx.query('insert into club_change (club_no, kind, at, value) values ($1::int4, $2, $3::timestamptz, $4::jsonb)', [
+  await tx.query(
+    'insert into club_change (club_no, kind, at, value) values ($1::int4, $2, $3::timestamptz, $4::jsonb)',
+    [clubNo, kind, at, JSON.stringify(value)],
+  )
+}
+
+/** Whether a session of the club runs. */
+export async function isOnAir(on: Queryable, clubNo: number): Promise<boolean> {
+  const rows = await on.query('select 1 from live_session where club_no = $1::int4 and ended_at is null limit 1', [
     clubNo,
-    kind,
-    at,
-    JSON.stringify(value),
   ])
+  return rows.length > 0
 }
 
 /** TASK-5: the switch, with the time from which it holds. */
@@ -84,7 +92,12 @@ export async function setPurchaseTask(tx: Queryable, clubNo: number, on: boolean
 }
 
 /** TASK-6 */
-export async function setRollout(tx: Queryable, clubNo: number, rollout: { phase: number; share: number }, now: number): Promise<void> {
+export async function setRollout(
+  tx: Queryable,
+  clubNo: number,
+  rollout: { phase: number; share: number },
+  now: number,
+): Promise<void> {
   await tx.query('update club set rollout_phase = $2::int2, rollout_share = $3::float8 where club_no = $1::int4', [
     clubNo,
     rollout.phase,
@@ -101,7 +114,15 @@ export async function insertModeChange(
   await tx.query(
     `insert into mode_change (id, club_no, from_mode, to_mode, requested_at, effective_at, status, carries)
      values ($1::uuid, $2::int4, $3, $4, $5::timestamptz, $6::timestamptz, 'pending', $7::int4)`,
-    [change.id, change.clubNo, change.from, change.to, toInstant(change.now), toInstant(change.effectiveAt), change.carries],
+    [
+      change.id,
+      change.clubNo,
+      change.from,
+      change.to,
+      toInstant(change.now),
+      toInstant(change.effectiveAt),
+      change.carries,
+    ],
   )
   await tx.query(`insert into due (at, kind, payload) values ($1::timestamptz, 'mode.change', $2::jsonb)`, [
     toInstant(change.effectiveAt),
@@ -115,7 +136,9 @@ export async function withdrawModeChange(tx: Queryable, clubNo: number, id: stri
     `update mode_change set status = 'withdrawn' where id = $1::uuid and club_no = $2::int4 and status = 'pending' returning id`,
     [id, clubNo],
   )
-  await tx.query(`update due set done_at = at where done_at is null and kind = 'mode.change' and payload->>'id' = $1`, [id])
+  await tx.query(`update due set done_at = at where done_at is null and kind = 'mode.change' and payload->>'id' = $1`, [
+    id,
+  ])
   return rows.length > 0
 }
 
@@ -124,7 +147,12 @@ export async function withdrawModeChange(tx: Queryable, clubNo: number, id: stri
  * @returns what is told to members, rooms and consoles; nothing when it was withdrawn
  * @rule CLUB-3 CLUB-4 CLUB-5 CLUB-6
  */
-export async function applyModeChange(tx: Queryable, id: string, at: number, calendar: Calendar): Promise<OutboxMessage[]> {
+export async function applyModeChange(
+  tx: Queryable,
+  id: string,
+  at: number,
+  calendar: Calendar,
+): Promise<OutboxMessage[]> {
   const changes = await tx.query<{ club_no: number; to_mode: Mode; from_mode: Mode }>(
     `select club_no, to_mode, from_mode from mode_change where id = $1::uuid and status = 'pending'`,
     [id],

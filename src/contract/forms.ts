@@ -10,7 +10,8 @@ export const isStorableText = (text: string): boolean => !text.includes('\u0000'
 export const id = z.string().regex(/^[A-Za-z0-9._:@-]{1,128}$/, 'An id is 1 to 128 of A-Z a-z 0-9 . _ : @ -')
 
 /** Free text of at most `max` UTF-16 units. */
-export const text = (max: number) => z.string().min(1).max(max).refine(isStorableText, 'Text must be well-formed, without NUL')
+export const text = (max: number) =>
+  z.string().min(1).max(max).refine(isStorableText, 'Text must be well-formed, without NUL')
 
 /** RFC 3339, UTC, milliseconds. */
 export const instant = z.iso.datetime({ offset: true })
@@ -60,4 +61,5 @@ export const page = z.object({
 })
 
 /** `{items, nextCursor}` */
-export const listOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.string().nullable() })
+export const listOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), nextCursor: z.string().nullable() })

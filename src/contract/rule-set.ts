@@ -72,8 +72,15 @@ export const ruleSetBody = z
     }
     body.tiers.forEach((tier, index) => {
       const before = body.tiers[index - 1]
-      if (tier.name !== tiers[index] || (index === 0 ? tier.fromLevel !== 1 : before !== undefined && tier.fromLevel <= before.fromLevel))
-        context.addIssue({ code: 'custom', path: ['tiers', index], message: 'Tiers stand in order and begin at level 1 (LVL-1)' })
+      if (
+        tier.name !== tiers[index] ||
+        (index === 0 ? tier.fromLevel !== 1 : before !== undefined && tier.fromLevel <= before.fromLevel)
+      )
+        context.addIssue({
+          code: 'custom',
+          path: ['tiers', index],
+          message: 'Tiers stand in order and begin at level 1 (LVL-1)',
+        })
     })
   })
 export type RuleSetBody = z.infer<typeof ruleSetBody>

@@ -27,7 +27,13 @@ export const ownerInput = z.object({
   mode: mode.optional(),
   currency: currency.optional(),
 })
-export const ownerView = z.object({ ownerId: z.string(), kind: ownerKind, name: z.string(), currency, createdAt: instant })
+export const ownerView = z.object({
+  ownerId: z.string(),
+  kind: ownerKind,
+  name: z.string(),
+  currency,
+  createdAt: instant,
+})
 
 export const modeChange = z.object({
   id: z.string(),
@@ -85,7 +91,10 @@ export type Review = z.infer<typeof review>
 export const decisionInput = z.object({ approve: z.boolean(), reason: text(500).optional() })
 
 // ── members ───────────────────────────────────────────────────────────────────────────────────────────────────────
-export const joinInput = z.object({ scene: joinScene, entryGift: z.object({ eventId: z.string().min(1).max(256) }).optional() })
+export const joinInput = z.object({
+  scene: joinScene,
+  entryGift: z.object({ eventId: z.string().min(1).max(256) }).optional(),
+})
 export const badgeView = z.object({ name: z.string(), lit: z.boolean() })
 export const taskProgress = z.object({
   task,
@@ -134,7 +143,12 @@ export type MemberRow = z.infer<typeof memberRow>
 
 export const leaveView = z.object({ leftAt: instant, rejoinAt: instant, exitsLeftToday: z.int() })
 /** What leaving means, told before it happens (screens.md Fan 2). */
-export const leavePreview = z.object({ intimacy: points, level: z.int(), rejoinAfterHours: z.int(), exitsLeftToday: z.int() })
+export const leavePreview = z.object({
+  intimacy: points,
+  level: z.int(),
+  rejoinAfterHours: z.int(),
+  exitsLeftToday: z.int(),
+})
 
 export const ledgerEntry = z.object({
   id: z.string(),
@@ -161,8 +175,18 @@ export const ledgerEntry = z.object({
 })
 export type LedgerEntry = z.infer<typeof ledgerEntry>
 
-export const correctionInput = z.object({ delta: z.int().min(-1_000_000_000).max(1_000_000_000), reason: text(500), mode: mode.optional() })
-export const exclusion = z.object({ userId: z.string(), name: z.string().nullable(), reason: z.string(), by: z.string(), at: instant })
+export const correctionInput = z.object({
+  delta: z.int().min(-1_000_000_000).max(1_000_000_000),
+  reason: text(500),
+  mode: mode.optional(),
+})
+export const exclusion = z.object({
+  userId: z.string(),
+  name: z.string().nullable(),
+  reason: z.string(),
+  by: z.string(),
+  at: instant,
+})
 export const exclusionInput = z.object({ reason: text(500) })
 
 /** One member's story: the balance day by day with what moved it. */
@@ -298,11 +322,20 @@ export const userView = z.object({
   userId: z.string(),
   aliases: z.array(z.string()),
   name: z.string().nullable(),
-  clubs: z.array(z.object({ ownerId: z.string(), ownerName: z.string(), mode, level: z.int(), title: z.string(), badge: badgeView })),
+  clubs: z.array(
+    z.object({ ownerId: z.string(), ownerName: z.string(), mode, level: z.int(), title: z.string(), badge: badgeView }),
+  ),
 })
 export const userInput = z.object({ name: text(64) })
 export const mergeInput = z.object({ from: id, reason: text(500) })
-export const mergeView = z.object({ mergeId: z.string(), into: z.string(), from: z.string(), at: instant, by: z.string(), reason: z.string() })
+export const mergeView = z.object({
+  mergeId: z.string(),
+  into: z.string(),
+  from: z.string(),
+  at: instant,
+  by: z.string(),
+  reason: z.string(),
+})
 
 // ── unmatched refunds (TASK-9) ────────────────────────────────────────────────────────────────────────────────────
 export const waitingRow = z.object({

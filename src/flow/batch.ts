@@ -6,7 +6,8 @@ import { ruleSetOfDay } from '../contract/ladder.ts'
 import { Fault, type Db, type Queryable } from '../ports/db.ts'
 import type { IngestOptions } from '../ports/app.ts'
 import { decideEvents, messagesOf } from './decide.ts'
-import { internPeople, internSources, loadBatch, loadForEvents, MergedMeanwhile } from './load.ts'
+import { internPeople, internSources, loadBatch, MergedMeanwhile } from './load.ts'
+import { loadForEvents } from './load-events.ts'
 import { parseEvent, type Refused } from './parse.ts'
 import { saveBatch } from './save.ts'
 import type { Batch } from './state.ts'
@@ -101,7 +102,8 @@ export function createIngestor(options: IngestorOptions): Ingestor {
 
   return {
     ingest(events, { history = false } = {}) {
-      if (queued + events.length > options.queueEventsMost) return Promise.resolve(reject('busy', undefined, { retryAfterSeconds: 1 }))
+      if (queued + events.length > options.queueEventsMost)
+        return Promise.resolve(reject('busy', undefined, { retryAfterSeconds: 1 }))
       const parsed = events.map(parseEvent)
       queued += parsed.length
       return new Promise((resolve, fail) => {
@@ -111,7 +113,8 @@ export function createIngestor(options: IngestorOptions): Ingestor {
       })
     },
     queued: () => queued,
-    drain: () => (running === 0 && waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
+    drain: () =>
+      running === 0 && waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve)),
   }
 }
 
@@ -120,7 +123,11 @@ async function settle(options: IngestorOptions, requests: readonly Request[]): P
   const first = requests[0]
   if (first === undefined) return
   try {
-    const results = await runBatch(options, requests.flatMap((request) => request.parsed), first.history)
+    const results = await runBatch(
+      options,
+      requests.flatMap((request) => request.parsed),
+      first.history,
+    )
     let from = 0
     for (const request of requests) {
       request.resolve(answerOf(results.slice(from, from + request.parsed.length)))
@@ -187,7 +194,8 @@ async function allSources(
   sources: ReadonlyMap<string, number>,
 ): Promise<ReadonlyMap<string, number>> {
   const needed = new Set<string>()
-  for (const entry of batch.writes.entries) if (entry.source !== null && !sources.has(entry.source)) needed.add(entry.source)
+  for (const entry of batch.writes.entries)
+    if (entry.source !== null && !sources.has(entry.source)) needed.add(entry.source)
   for (const fan of batch.fans.values()) {
     for (const order of fan.orders.values()) if (order.dirty && !sources.has(order.source)) needed.add(order.source)
     for (const item of [...fan.waiting.values()].flat())
@@ -222,4 +230,3 @@ export function answerOf(results: readonly EventResult[]): EventAnswer {
     results: [...results],
   }
 }
-

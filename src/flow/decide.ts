@@ -1,7 +1,7 @@
 import { valueAt } from '../club/apply.ts'
 import { subjectless, type EventResult, type Incoming } from '../contract/events.ts'
 import type { RuleSet } from '../contract/rule-set.ts'
-import type { EventType, Task } from '../contract/words.ts'
+import type { Task } from '../contract/words.ts'
 import { addSpan, pointsOfUnits, uncoveredMs } from '../intimacy/apply.ts'
 import { ruleSetOfDay } from '../contract/ladder.ts'
 import { assert } from '../lib/assert.ts'
@@ -140,7 +140,15 @@ function sessionOf(batch: Batch, club: ClubState, event: Incoming): SessionState
   if (id === undefined) return null
   const known = batch.sessions.get(id)
   if (known !== undefined) return known.clubNo === club.clubNo ? known : 'foreign'
-  return { sessionNo: null, sessionId: id, clubNo: club.clubNo, title: null, startedAt: event.at, endedAt: null, dirty: true }
+  return {
+    sessionNo: null,
+    sessionId: id,
+    clubNo: club.clubNo,
+    title: null,
+    startedAt: event.at,
+    endedAt: null,
+    dirty: true,
+  }
 }
 
 function keepSession(batch: Batch, event: Incoming, session: SessionState | null, silent: boolean): void {
@@ -155,19 +163,19 @@ function keepSession(batch: Batch, event: Incoming, session: SessionState | null
   }
 }
 
-function announce(batch: Batch, event: Incoming, session: SessionState, kind: 'session.started' | 'session.ended'): void {
+function announce(
+  batch: Batch,
+  event: Incoming,
+  session: SessionState,
+  kind: 'session.started' | 'session.ended',
+): void {
   if (!('ownerId' in event.data)) return
   const body = { sessionId: session.sessionId, title: session.title }
   batch.writes.messages.push({ topic: `club:${event.data.ownerId}`, kind, body })
   if (kind === 'session.ended') batch.writes.messages.push({ topic: `session:${session.sessionId}`, kind, body })
 }
 
-function decideWithoutSubject(
-  batch: Batch,
-  club: ClubState,
-  event: Incoming,
-  session: SessionState | null,
-): Outcome {
+function decideWithoutSubject(batch: Batch, club: ClubState, event: Incoming, session: SessionState | null): Outcome {
   if (event.type === 'video.published') {
     const { videoId, title } = event.data
     batch.writes.messages.push({
@@ -305,7 +313,14 @@ function earn(fan: FanState, context: EventContext, points: (member: MembershipS
 }
 
 /** A task that pays for each unit of one event. */
-function give(batch: Batch, fan: FanState, member: MembershipState, task: Task, units: number, context: EventContext): number {
+function give(
+  batch: Batch,
+  fan: FanState,
+  member: MembershipState,
+  task: Task,
+  units: number,
+  context: EventContext,
+): number {
   const rule = context.rules.modes[member.mode].tasks[task]
   if (rule === undefined) return 0
   const times = Math.floor(units / rule.per)
@@ -356,7 +371,13 @@ function earnWatch(
   return giveUnits(batch, fan, member, 'watch', { by: addedMs, scale: SECOND }, context)
 }
 
-function earnOnce(batch: Batch, fan: FanState, task: 'browse' | 'cart', productId: string, context: EventContext): Outcome {
+function earnOnce(
+  batch: Batch,
+  fan: FanState,
+  task: 'browse' | 'cart',
+  productId: string,
+  context: EventContext,
+): Outcome {
   return earn(fan, context, (member) => {
     if (context.rules.modes[member.mode].tasks[task] === undefined) return 0
     return firstToday(batch, fan, context.day, task, productId) ? give(batch, fan, member, task, 1, context) : 0
@@ -377,7 +398,8 @@ function decideLightBadge(
     const total = sessionTotal(batch.writes, session, fan.person.userNo)
     total.interactions += 1
     if (runningMembership(fan) !== null) total.memberInteractions += 1
-    if (!context.silent) addLine(batch, session, fan, { kind: 'gift', at: event.at, count: event.data.count }, context.rulesNow)
+    if (!context.silent)
+      addLine(batch, session, fan, { kind: 'gift', at: event.at, count: event.data.count }, context.rulesNow)
   }
   // the gift a joining named before its event came: it is used already
   if (fan.entryGift === event.id && fan.memberships.live !== null) {
@@ -424,7 +446,11 @@ function decideFollow(
 function liveSession(batch: Batch, clubNo: number): SessionState | null {
   let found: SessionState | null = null
   for (const session of batch.sessions.values())
-    if (session.clubNo === clubNo && session.endedAt === null && (found === null || session.startedAt > found.startedAt))
+    if (
+      session.clubNo === clubNo &&
+      session.endedAt === null &&
+      (found === null || session.startedAt > found.startedAt)
+    )
       found = session
   return found
 }

@@ -36,7 +36,10 @@ export async function runDue(db: Db, upTo: number, calendar: Calendar): Promise<
       const item = rows[0]
       if (item === undefined) return false
       await perform(tx, item, calendar)
-      await tx.query('update due set done_at = $2::timestamptz where due_no = $1::int8', [item.due_no, toInstant(item.at)])
+      await tx.query('update due set done_at = $2::timestamptz where due_no = $1::int8', [
+        item.due_no,
+        toInstant(item.at),
+      ])
       return true
     })
     if (!more) return done
@@ -52,9 +55,10 @@ async function perform(tx: Queryable, item: DueItem, calendar: Calendar): Promis
       await relevel(tx, await loadRuleSets(tx), Number(item.payload['version']))
       return
     case 'waiting.expire':
-      await tx.query(`update order_waiting set status = 'expired' where status = 'waiting' and waits_until <= $1::timestamptz`, [
-        toInstant(item.at),
-      ])
+      await tx.query(
+        `update order_waiting set status = 'expired' where status = 'waiting' and waits_until <= $1::timestamptz`,
+        [toInstant(item.at)],
+      )
   }
 }
 

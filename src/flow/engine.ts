@@ -82,7 +82,10 @@ export function createEngine(options: EngineOptions): Engine {
     },
   })
 
-  async function command<T>(subject: Subject, work: (context: CommandContext) => Promise<T | Rejection>): Promise<T | Rejection> {
+  async function command<T>(
+    subject: Subject,
+    work: (context: CommandContext) => Promise<T | Rejection>,
+  ): Promise<T | Rejection> {
     for (;;) {
       try {
         const result = await db.transaction(async (tx) => {

@@ -1,25 +1,17 @@
 import type { Rollout, Since } from '../club/apply.ts'
 import { defaultBadgeNameOf } from '../contract/badge-names.ts'
 import { columns } from '../lib/columns.ts'
-import type { EventStatus, Incoming } from '../contract/events.ts'
-import { tasks, type Mode, type Scene, type Task } from '../contract/words.ts'
+import { tasks, type Mode, type Scene } from '../contract/words.ts'
 import { toInstant } from '../lib/time.ts'
-import type { Calendar } from '../lib/time.ts'
 import type { Queryable } from '../ports/db.ts'
 import {
   emptyWrites,
   fanKey,
-  onceKey,
-  seenKey,
-  watchKey,
   type Batch,
   type ClubState,
   type FanState,
   type MembershipState,
-  type OrderState,
   type PersonState,
-  type SessionState,
-  type WaitingState,
 } from './state.ts'
 
 /** Ids of people, sources and clubs that a batch speaks of. */
@@ -42,9 +34,10 @@ export async function internPeople(
   now: number,
 ): Promise<ReadonlyMap<string, number>> {
   const find = () =>
-    db.query<{ user_id: string; user_no: number }>('select user_id, user_no from person_alias where user_id = any($1::text[])', [
-      userIds,
-    ])
+    db.query<{ user_id: string; user_no: number }>(
+      'select user_id, user_no from person_alias where user_id = any($1::text[])',
+      [userIds],
+    )
   let rows = await find()
   if (rows.length < userIds.length) {
     const known = new Set(rows.map((row) => row.user_id))
@@ -69,13 +62,15 @@ export async function internPeople(
 /** Gives every event source a number, outside the transaction for the same reason. */
 export async function internSources(db: Queryable, sources: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const find = () =>
-    db.query<{ source: string; source_no: number }>('select source, source_no from source where source = any($1::text[])', [sources])
+    db.query<{ source: string; source_no: number }>(
+      'select source, source_no from source where source = any($1::text[])',
+      [sources],
+    )
   let rows = await find()
   if (rows.length < sources.length) {
-    await db.query(
-      'insert into source (source) select unnest($1::text[]) on conflict (source) do nothing',
-      [[...sources].sort()],
-    )
+    await db.query('insert into source (source) select unnest($1::text[]) on conflict (source) do nothing', [
+      [...sources].sort(),
+    ])
     rows = await find()
   }
   return new Map(rows.map((row) => [row.source, row.source_no]))
@@ -129,14 +124,26 @@ export async function loadClubs(tx: Queryable, ownerIds: readonly string[]): Pro
 
 /** Locks and loads people by number, in one order for all. */
 async function lockPersons(tx: Queryable, numbers: ReadonlyMap<string, number>): Promise<Map<string, PersonState>> {
-  const rows = await tx.query<{ user_no: number; user_id: string; name: string | null; profile: Record<string, unknown> | null; merged_into: number | null }>(
+  const rows = await tx.query<{
+    user_no: number
+    user_id: string
+    name: string | null
+    profile: Record<string, unknown> | null
+    merged_into: number | null
+  }>(
     'select user_no, user_id, name, profile, merged_into from person where user_no = any($1::int8[]) order by user_no for no key update',
     [[...new Set(numbers.values())]],
   )
   const byNo = new Map<number, PersonState>()
   for (const row of rows) {
     if (row.merged_into !== null) throw new MergedMeanwhile()
-    byNo.set(row.user_no, { userNo: row.user_no, userId: row.user_id, name: row.name, profile: row.profile, dirty: false })
+    byNo.set(row.user_no, {
+      userNo: row.user_no,
+      userId: row.user_id,
+      name: row.name,
+      profile: row.profile,
+      dirty: false,
+    })
   }
   const byId = new Map<string, PersonState>()
   for (const [userId, userNo] of numbers) {
@@ -161,7 +168,11 @@ interface Pair {
 export async function loadBatch(
   tx: Queryable,
   now: number,
-  wanted: { numbers: ReadonlyMap<string, number>; ownerIds: readonly string[]; pairs: readonly (readonly [string, string, string])[] },
+  wanted: {
+    numbers: ReadonlyMap<string, number>
+    ownerIds: readonly string[]
+    pairs: readonly (readonly [string, string, string])[]
+  },
 ): Promise<Batch> {
   const clubs = await loadClubs(tx, wanted.ownerIds)
   const persons = await lockPersons(tx, wanted.numbers)
@@ -205,7 +216,11 @@ interface FanRow {
 }
 
 async function loadFans(tx: Queryable, pairs: readonly Pair[]): Promise<Map<string, FanState>> {
-  const keys = columns(pairs, (pair) => pair.person.userNo, (pair) => pair.club.clubNo)
+  const keys = columns(
+    pairs,
+    (pair) => pair.person.userNo,
+    (pair) => pair.club.clubNo,
+  )
   const rows = await tx.query<FanRow>(
     `select f.user_no, f.club_no, f.epoch, f.seq, f.left_at, f.lit_orders, f.follows, f.follow_at, f.entry_gift, f.entry_gift_at,
        f.excluded_at is not null as excluded
@@ -295,7 +310,12 @@ async function loadDays(tx: Queryable, pairs: readonly Pair[], fans: ReadonlyMap
     `select d.user_no, d.club_no, d.mode, d.day, d.level, d.earned, d.net, d.tasks_earned, d.tasks_count, d.tasks_units
      from unnest($1::int8[], $2::int4[], $3::date[]) as t(user_no, club_no, from_day)
      join member_day d on d.user_no = t.user_no and d.club_no = t.club_no and d.day >= t.from_day`,
-    columns(pairs, (pair) => pair.person.userNo, (pair) => pair.club.clubNo, (pair) => pair.fromDay),
+    columns(
+      pairs,
+      (pair) => pair.person.userNo,
+      (pair) => pair.club.clubNo,
+      (pair) => pair.fromDay,
+    ),
   )
   for (const row of rows)
     fans.get(fanKey(row.user_no, row.club_no))?.days.set(`${row.mode}:${row.day}`, {
@@ -313,305 +333,3 @@ async function loadDays(tx: Queryable, pairs: readonly Pair[], fans: ReadonlyMap
 
 /** A task added later has no place in older rows. */
 const padded = (values: readonly number[]): number[] => tasks.map((_, index) => values[index] ?? 0)
-
-/** What events need beside the people: what was seen, orders, watch spans, products counted, sessions. */
-export async function loadForEvents(
-  tx: Queryable,
-  batch: Batch,
-  events: readonly Incoming[],
-  sources: ReadonlyMap<string, number>,
-  calendar: Calendar,
-): Promise<void> {
-  await loadSeen(tx, batch, events, sources)
-  await loadSessions(tx, batch, events)
-  await loadOrders(tx, batch, events)
-  await loadWatches(tx, batch, events, calendar)
-  await loadOnce(tx, batch, events, calendar)
-}
-
-const numberOf = (batch: Batch, userId: string | null): number =>
-  userId === null ? 0 : (batch.persons.get(userId)?.userNo ?? 0)
-
-async function loadSeen(
-  tx: Queryable,
-  batch: Batch,
-  events: readonly Incoming[],
-  sources: ReadonlyMap<string, number>,
-): Promise<void> {
-  const names = new Map([...sources].map(([source, sourceNo]) => [sourceNo, source]))
-  const rows = await tx.query<{
-    user_no: number
-    source_no: number
-    event_id: string
-    body_hash: string
-    status: EventStatus
-    code: string | null
-    points: number | null
-  }>(
-    `select s.user_no, s.source_no, s.event_id, s.body_hash, s.status, s.code, s.points
-     from unnest($1::int8[], $2::int4[], $3::text[]) as t(user_no, source_no, event_id)
-     join event_seen s using (user_no, source_no, event_id)`,
-    columns(events, (event) => numberOf(batch, event.userId), (event) => sources.get(event.source) ?? 0, (event) => event.id),
-  )
-  for (const row of rows) {
-    const source = names.get(row.source_no) ?? ''
-    batch.seen.set(seenKey(row.user_no, source, row.event_id), {
-      bodyHash: row.body_hash.replaceAll('-', ''),
-      result: {
-        id: row.event_id,
-        status: row.status,
-        ...(row.code === null ? {} : { code: row.code }),
-        ...(row.points === null ? {} : { points: row.points }),
-      },
-    })
-  }
-}
-
-/** Sessions by id. */
-export async function findSessions(tx: Queryable, ids: readonly string[]): Promise<SessionState[]> {
-  const rows = await tx.query<{
-    session_no: number
-    session_id: string
-    club_no: number
-    title: string | null
-    started_at: number
-    ended_at: number | null
-  }>(
-    'select session_no, session_id, club_no, title, started_at, ended_at from live_session where session_id = any($1::text[])',
-    [ids],
-  )
-  return rows.map((row) => ({
-    sessionNo: row.session_no,
-    sessionId: row.session_id,
-    clubNo: row.club_no,
-    title: row.title,
-    startedAt: row.started_at,
-    endedAt: row.ended_at,
-    dirty: false,
-  }))
-}
-
-async function loadSessions(tx: Queryable, batch: Batch, events: readonly Incoming[]): Promise<void> {
-  const pairs = new Map<string, { userNo: number; sessionId: string }>()
-  const ids = new Set<string>()
-  for (const event of events) {
-    if (!('sessionId' in event.data) || event.data.sessionId === undefined) continue
-    ids.add(event.data.sessionId)
-    if (event.userId === null) continue
-    const userNo = numberOf(batch, event.userId)
-    pairs.set(`${userNo}:${event.data.sessionId}`, { userNo, sessionId: event.data.sessionId })
-  }
-  if (ids.size === 0) return
-  for (const session of await findSessions(tx, [...ids])) batch.sessions.set(session.sessionId, session)
-  await loadPresence(tx, batch, [...pairs.values()])
-}
-
-/** Presence of users in sessions that are loaded. */
-export async function loadPresence(
-  tx: Queryable,
-  batch: Batch,
-  pairs: readonly { userNo: number; sessionId: string }[],
-): Promise<void> {
-  const known = pairs.flatMap((pair) => {
-    const session = batch.sessions.get(pair.sessionId)
-    return session?.sessionNo == null ? [] : [{ userNo: pair.userNo, sessionNo: session.sessionNo }]
-  })
-  if (known.length === 0) return
-  const rows = await tx.query<{
-    user_no: number
-    session_id: string
-    first_at: number
-    last_at: number
-    member: boolean
-    completed: number
-    exhausted: number
-  }>(
-    `select f.user_no, s.session_id, f.first_at, f.last_at, f.member, f.completed, f.exhausted
-     from unnest($1::int8[], $2::int4[]) as t(user_no, session_no)
-     join session_fan f using (user_no, session_no) join live_session s using (session_no)`,
-    columns(known, (pair) => pair.userNo, (pair) => pair.sessionNo),
-  )
-  for (const row of rows) {
-    const session = batch.sessions.get(row.session_id)
-    if (session === undefined) continue
-    batch.sessionFans.set(`${row.user_no}:${row.session_id}`, {
-      userNo: row.user_no,
-      session,
-      firstAt: row.first_at,
-      lastAt: row.last_at,
-      member: row.member,
-      completed: row.completed,
-      exhausted: row.exhausted,
-      dirty: false,
-    })
-  }
-}
-
-async function loadOrders(tx: Queryable, batch: Batch, events: readonly Incoming[]): Promise<void> {
-  const wanted = events.flatMap((event) => {
-    if (!('orderId' in event.data)) return []
-    const club = batch.clubs.get(event.data.ownerId)
-    const userNo = numberOf(batch, event.userId)
-    return club === undefined ? [] : [{ userNo, clubNo: club.clubNo, orderId: event.data.orderId }]
-  })
-  if (wanted.length === 0) return
-  const keys = columns(
-    [...new Map(wanted.map((key) => [`${key.userNo}:${key.clubNo}:${key.orderId}`, key])).values()],
-    (key) => key.userNo,
-    (key) => key.clubNo,
-    (key) => key.orderId,
-  )
-  await loadKnownOrders(tx, batch, keys)
-  await loadWaiting(tx, batch, keys)
-}
-
-async function loadKnownOrders(tx: Queryable, batch: Batch, keys: ReturnType<typeof columns>): Promise<void> {
-  const rows = await tx.query<{
-    user_no: number
-    club_no: number
-    order_id: string
-    at: number
-    paid: number
-    refunded: number
-    mode: Mode
-    epoch: number
-    mode_seq: number
-    earned: number
-    taken: number
-    rule_set_version: number
-    session_id: string | null
-    line_ids: string[]
-    reviewed: string[]
-    refund_ids: string[]
-    source: string
-    event_id: string
-    shipped_at: number | null
-    delivered_at: number | null
-  }>(
-    `select o.user_no, o.club_no, o.order_id, o.at, o.paid, o.refunded, o.mode, o.epoch, o.mode_seq, o.earned, o.taken,
-       o.rule_set_version, s.session_id, o.line_ids, o.reviewed, o.refund_ids, c.source, o.event_id, o.shipped_at, o.delivered_at
-     from unnest($1::int8[], $2::int4[], $3::text[]) as t(user_no, club_no, order_id)
-     join purchase_order o using (user_no, club_no, order_id)
-     join source c using (source_no) left join live_session s using (session_no)`,
-    keys,
-  )
-  const sessions = await missingSessions(tx, batch, rows)
-  for (const row of rows) {
-    const order: OrderState = {
-      orderId: row.order_id,
-      at: row.at,
-      paid: row.paid,
-      refunded: row.refunded,
-      mode: row.mode,
-      epoch: row.epoch,
-      modeSeq: row.mode_seq,
-      earned: row.earned,
-      taken: row.taken,
-      ruleSetVersion: row.rule_set_version,
-      session: row.session_id === null ? null : (sessions.get(row.session_id) ?? null),
-      lineIds: row.line_ids,
-      reviewed: row.reviewed,
-      refundIds: row.refund_ids,
-      source: row.source,
-      eventId: row.event_id,
-      shippedAt: row.shipped_at,
-      deliveredAt: row.delivered_at,
-      dirty: false,
-    }
-    batch.fans.get(fanKey(row.user_no, row.club_no))?.orders.set(row.order_id, order)
-  }
-}
-
-/** A refund names no session, its order does. */
-async function missingSessions(
-  tx: Queryable,
-  batch: Batch,
-  rows: readonly { session_id: string | null }[],
-): Promise<ReadonlyMap<string, SessionState>> {
-  const missing = rows.flatMap(({ session_id: id }) => (id !== null && !batch.sessions.has(id) ? [id] : []))
-  if (missing.length > 0) for (const session of await findSessions(tx, missing)) batch.sessions.set(session.sessionId, session)
-  return batch.sessions
-}
-
-async function loadWaiting(tx: Queryable, batch: Batch, keys: ReturnType<typeof columns>): Promise<void> {
-  const rows = await tx.query<{
-    user_no: number
-    club_no: number
-    order_id: string
-    source: string
-    event_id: string
-    kind: 'refund' | 'review'
-    part_id: string
-    amount: number | null
-    at: number
-    waits_until: number
-    status: WaitingState['status']
-    code: string | null
-  }>(
-    `select w.user_no, w.club_no, w.order_id, c.source, w.event_id, w.kind, w.part_id, w.amount, w.at, w.waits_until, w.status, w.code
-     from unnest($1::int8[], $2::int4[], $3::text[]) as t(user_no, club_no, order_id)
-     join order_waiting w using (user_no, club_no, order_id) join source c using (source_no)`,
-    keys,
-  )
-  for (const row of rows) {
-    const fan = batch.fans.get(fanKey(row.user_no, row.club_no))
-    if (fan === undefined) continue
-    const list = fan.waiting.get(row.order_id) ?? []
-    list.push({
-      orderId: row.order_id,
-      source: row.source,
-      eventId: row.event_id,
-      kind: row.kind,
-      partId: row.part_id,
-      amount: row.amount,
-      at: row.at,
-      waitsUntil: row.waits_until,
-      status: row.status,
-      code: row.code,
-      dirty: false,
-    })
-    fan.waiting.set(row.order_id, list)
-  }
-}
-
-async function loadWatches(
-  tx: Queryable,
-  batch: Batch,
-  events: readonly Incoming[],
-  calendar: Calendar,
-): Promise<void> {
-  const wanted = new Map<string, { userNo: number; day: string }>()
-  for (const event of events) {
-    if (event.type !== 'live.watched') continue
-    const userNo = numberOf(batch, event.userId)
-    const today = calendar.dayOf(event.at)
-    for (const day of [calendar.plusDays(today, -1), today, calendar.plusDays(today, 1)])
-      wanted.set(watchKey(userNo, day), { userNo, day })
-  }
-  if (wanted.size === 0) return
-  const rows = await tx.query<{ user_no: number; day: string; spans: number[] }>(
-    `select w.user_no, w.day, w.spans from unnest($1::int8[], $2::date[]) as t(user_no, day) join watch_day w using (user_no, day)`,
-    columns([...wanted.values()], (key) => key.userNo, (key) => key.day),
-  )
-  for (const row of rows)
-    batch.watches.set(watchKey(row.user_no, row.day), { userNo: row.user_no, day: row.day, spans: row.spans, dirty: false })
-}
-
-async function loadOnce(tx: Queryable, batch: Batch, events: readonly Incoming[], calendar: Calendar): Promise<void> {
-  const wanted = events.flatMap((event) => {
-    if (event.type !== 'product.viewed' && event.type !== 'product.carted') return []
-    const club = batch.clubs.get(event.data.ownerId)
-    const task: Task = event.type === 'product.viewed' ? 'browse' : 'cart'
-    return club === undefined
-      ? []
-      : [{ userNo: numberOf(batch, event.userId), clubNo: club.clubNo, day: calendar.dayOf(event.at), task, key: event.data.productId }]
-  })
-  if (wanted.length === 0) return
-  const rows = await tx.query<{ user_no: number; club_no: number; day: string; task: Task; key: string }>(
-    `select o.user_no, o.club_no, o.day, o.task, o.key
-     from unnest($1::int8[], $2::int4[], $3::date[], $4::text[], $5::text[]) as t(user_no, club_no, day, task, key)
-     join task_once o using (user_no, club_no, day, task, key)`,
-    columns(wanted, (key) => key.userNo, (key) => key.clubNo, (key) => key.day, (key) => key.task, (key) => key.key),
-  )
-  for (const row of rows) batch.once.add(onceKey(row.user_no, row.club_no, row.day, row.task, row.key))
-}

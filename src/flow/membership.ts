@@ -1,7 +1,15 @@
 import type { RuleSet } from '../contract/rule-set.ts'
 import type { Mode, Scene } from '../contract/words.ts'
 import { addLine, book, type EntryContext } from './post.ts'
-import { clubDay, countLevel, sessionTotal, type Batch, type FanState, type MembershipState, type SessionState } from './state.ts'
+import {
+  clubDay,
+  countLevel,
+  sessionTotal,
+  type Batch,
+  type FanState,
+  type MembershipState,
+  type SessionState,
+} from './state.ts'
 
 /** What joining and leaving need to know beside the state. */
 export interface MembershipContext {
@@ -60,7 +68,11 @@ export function joinAs(
     kind: 'member.joined',
     body: { userId: person.userId, name: person.name, scene },
   })
-  batch.writes.messages.push({ topic: `member:${club.ownerId}:${person.userId}`, kind: 'member.joined', body: { scene } })
+  batch.writes.messages.push({
+    topic: `member:${club.ownerId}:${person.userId}`,
+    kind: 'member.joined',
+    body: { scene },
+  })
   if (context.session) {
     sessionTotal(batch.writes, context.session, userNo).joins += 1
     const presence = batch.sessionFans.get(`${userNo}:${context.session.sessionId}`)

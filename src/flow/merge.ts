@@ -38,7 +38,9 @@ export async function mergePeople(
     `select owner_id from club where club_no in (select club_no from fan where user_no = $1::int8) order by club_no for key share`,
     [from],
   )
-  await tx.query('select user_no from person where user_no = any($1::int8[]) order by user_no for no key update', [[into, from]])
+  await tx.query('select user_no from person where user_no = any($1::int8[]) order by user_no for no key update', [
+    [into, from],
+  ])
   for (const { owner_id: ownerId } of clubs) await moveClub(tx, ownerId, wish, tools)
   await moveRecords(tx, into, from)
   await tx.query('update person_alias set user_no = $1::int8 where user_no = $2::int8', [into, from])
@@ -51,7 +53,12 @@ export async function mergePeople(
 }
 
 /** Balances of one club: taken from the one, given to the other, by entries that name the decision. */
-async function moveClub(tx: Queryable, ownerId: string, wish: { into: string; from: string; reason: string; actor: string }, tools: Tools): Promise<void> {
+async function moveClub(
+  tx: Queryable,
+  ownerId: string,
+  wish: { into: string; from: string; reason: string; actor: string },
+  tools: Tools,
+): Promise<void> {
   const source = await tools.open(ownerId, wish.from)
   const target = await tools.open(ownerId, wish.into)
   if (isRejection(source) || isRejection(target)) return
@@ -61,7 +68,11 @@ async function moveClub(tx: Queryable, ownerId: string, wish: { into: string; fr
     if (given === null) continue
     const taker =
       target.fan.memberships[mode] ??
-      joinAs(target.batch, target.fan, mode, given.scene, given.joinedAt, { day: entry.day, rulesNow: entry.rulesNow, silent: true })
+      joinAs(target.batch, target.fan, mode, given.scene, given.joinedAt, {
+        day: entry.day,
+        rulesNow: entry.rulesNow,
+        silent: true,
+      })
     const points = given.intimacy
     taker.joinedAt = Math.min(taker.joinedAt, given.joinedAt)
     taker.lastEarnedAt = latest(taker.lastEarnedAt, given.lastEarnedAt)
@@ -143,5 +154,4 @@ async function moveRecords(tx: Queryable, into: number, from: number): Promise<v
   await tx.query('delete from member_day where user_no = $1::int8', [from])
 }
 
-const latest = (a: number | null, b: number | null): number | null =>
-  a === null ? b : b === null ? a : Math.max(a, b)
+const latest = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b))

@@ -65,7 +65,8 @@ export function decideOrder(
   fan.orders.set(data.orderId, order)
   if (paid > 0) fan.litOrders += 1
   fan.dirty = true
-  if (session !== null && !context.silent) addLine(batch, session, fan, { kind: 'order', at: event.at }, context.rulesNow)
+  if (session !== null && !context.silent)
+    addLine(batch, session, fan, { kind: 'order', at: event.at }, context.rulesNow)
   settleWaiting(batch, fan, order, context)
   return standing === null ? { status: 'applied', points: earned } : { status: 'ignored', code: standing }
 }
@@ -95,7 +96,13 @@ function earnByPayment(
   })
 }
 
-function countSale(batch: Batch, fan: FanState, session: SessionState | null, paid: number, context: EventContext): void {
+function countSale(
+  batch: Batch,
+  fan: FanState,
+  session: SessionState | null,
+  paid: number,
+  context: EventContext,
+): void {
   if (fan.excluded) return
   const { userNo } = fan.person
   const member = runningMembership(fan) !== null
@@ -138,7 +145,12 @@ function settleWaiting(batch: Batch, fan: FanState, order: OrderState, context: 
  * @returns `waiting` while the order has not come; `refund_exceeds_payment`; `amount_invalid`
  * @rule TASK-8 TASK-9 CLUB-5
  */
-export function decideRefund(batch: Batch, fan: FanState, event: Incoming<'order.refunded'>, context: EventContext): Outcome {
+export function decideRefund(
+  batch: Batch,
+  fan: FanState,
+  event: Incoming<'order.refunded'>,
+  context: EventContext,
+): Outcome {
   const { orderId, refundId, amount } = event.data
   if (amount.currency !== fan.club.currency || amount.value === 0) return { status: 'rejected', code: 'amount_invalid' }
   const order = fan.orders.get(orderId)
@@ -203,13 +215,19 @@ function applyRefund(
     for (const holder of holdersOf(fan, order)) {
       const { taken, shortfall } = deduct(holder.intimacy, wanted)
       const session = order.session
-      book(batch, fan, holder, { kind: 'purchase', delta: -taken, shortfall }, {
-        ...context,
-        orderId: order.orderId,
-        amount: refund.amount,
-        session,
-        reason: 'refund',
-      })
+      book(
+        batch,
+        fan,
+        holder,
+        { kind: 'purchase', delta: -taken, shortfall },
+        {
+          ...context,
+          orderId: order.orderId,
+          amount: refund.amount,
+          session,
+          reason: 'refund',
+        },
+      )
       if (holder.mode === fan.club.mode || points === 0) points = -taken
     }
   }
@@ -238,7 +256,12 @@ function holdersOf(fan: FanState, order: OrderState): readonly MembershipState[]
  * @returns `waiting` while the order has not come; ignored `order_not_paid` when it came before payment or the line is unknown
  * @rule TASK-11
  */
-export function decideReview(batch: Batch, fan: FanState, event: Incoming<'order.reviewed'>, context: EventContext): Outcome {
+export function decideReview(
+  batch: Batch,
+  fan: FanState,
+  event: Incoming<'order.reviewed'>,
+  context: EventContext,
+): Outcome {
   const { orderId, lineId } = event.data
   const order = fan.orders.get(orderId)
   if (order === undefined) {
@@ -266,6 +289,7 @@ function applyReview(
   order.reviewed = [...order.reviewed, lineId]
   order.dirty = true
   const rule = context.rules.modes[mode].tasks.review
-  const points = rule === undefined ? 0 : grant(batch, fan, member, 'review', rule.points, 1, { ...context, orderId: order.orderId })
+  const points =
+    rule === undefined ? 0 : grant(batch, fan, member, 'review', rule.points, 1, { ...context, orderId: order.orderId })
   return { status: 'applied', points }
 }

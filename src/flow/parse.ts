@@ -51,5 +51,7 @@ const isNumeric = (issue: { code: string; expected?: unknown }): boolean =>
 
 function idOf(raw: unknown): string | null {
   if (typeof raw !== 'object' || raw === null || !('id' in raw)) return null
-  return typeof raw.id === 'string' && raw.id.length <= 256 && raw.id.isWellFormed() && !raw.id.includes('\0') ? raw.id : null
+  return typeof raw.id === 'string' && raw.id.length <= 256 && raw.id.isWellFormed() && !raw.id.includes('\0')
+    ? raw.id
+    : null
 }

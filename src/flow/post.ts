@@ -138,7 +138,8 @@ function tellMoved(batch: Batch, fan: FanState, delta: number, levelUp: boolean,
     moved.levelUp ||= levelUp
   }
   // LVL-3: going up plays an effect for all, going down is silent to others
-  if (levelUp && context.session) addLine(batch, context.session, fan, { kind: 'levelUp', at: context.at }, context.rulesNow)
+  if (levelUp && context.session)
+    addLine(batch, context.session, fan, { kind: 'levelUp', at: context.at }, context.rulesNow)
 }
 
 /**

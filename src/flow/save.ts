@@ -15,10 +15,16 @@ const instantOrNull = (at: number | null): string | null => (at === null ? null 
  * @param sources numbers of every source the batch names
  */
 export async function saveBatch(tx: Queryable, batch: Batch, sources: ReadonlyMap<string, number>): Promise<void> {
-  const announced = await saveSessions(tx, [...batch.sessions.values()].filter((session) => session.dirty))
+  const announced = await saveSessions(
+    tx,
+    [...batch.sessions.values()].filter((session) => session.dirty),
+  )
   await savePersons(tx, batch)
   const fans = [...batch.fans.values()]
-  await saveFans(tx, fans.filter((fan) => fan.dirty))
+  await saveFans(
+    tx,
+    fans.filter((fan) => fan.dirty),
+  )
   await saveMemberships(tx, fans)
   await saveDays(tx, fans)
   await saveOrders(tx, fans, sources)
@@ -32,7 +38,10 @@ export async function saveBatch(tx: Queryable, batch: Batch, sources: ReadonlyMa
   await saveSessionTotals(tx, batch)
   await saveClubDays(tx, batch)
   await saveLevels(tx, batch)
-  await publish(tx, batch.writes.messages.filter((message) => isNews(message, announced)))
+  await publish(
+    tx,
+    batch.writes.messages.filter((message) => isNews(message, announced)),
+  )
 }
 
 /** Two batches may open the same session: only the one that made its row tells. */
@@ -44,7 +53,12 @@ export async function publish(tx: Queryable, messages: readonly OutboxMessage[])
   if (messages.length === 0) return
   await tx.query(
     'insert into outbox (topic, kind, body) select topic, kind, body::jsonb from unnest($1::text[], $2::text[], $3::text[]) as t(topic, kind, body)',
-    columns(messages, (m) => m.topic, (m) => m.kind, (m) => JSON.stringify(m.body)),
+    columns(
+      messages,
+      (m) => m.topic,
+      (m) => m.kind,
+      (m) => JSON.stringify(m.body),
+    ),
   )
 }
 
@@ -58,7 +72,14 @@ async function saveSessions(tx: Queryable, sessions: readonly SessionState[]): P
      on conflict (session_id) do update set title = coalesce(excluded.title, s.title),
        started_at = least(s.started_at, excluded.started_at), ended_at = coalesce(excluded.ended_at, s.ended_at)
      returning session_no, session_id, xmax = 0 as made`,
-    columns(sorted, (s) => s.sessionId, (s) => s.clubNo, (s) => s.title, (s) => toInstant(s.startedAt), (s) => instantOrNull(s.endedAt)),
+    columns(
+      sorted,
+      (s) => s.sessionId,
+      (s) => s.clubNo,
+      (s) => s.title,
+      (s) => toInstant(s.startedAt),
+      (s) => instantOrNull(s.endedAt),
+    ),
   )
   const numbers = new Map(rows.map((row) => [row.session_id, row.session_no]))
   for (const session of sorted) session.sessionNo = numbers.get(session.sessionId) ?? session.sessionNo
@@ -72,7 +93,12 @@ async function savePersons(tx: Queryable, batch: Batch): Promise<void> {
   await tx.query(
     `update person set name = t.name, profile = t.profile::jsonb
      from unnest($1::int8[], $2::text[], $3::text[]) as t(user_no, name, profile) where person.user_no = t.user_no`,
-    columns(dirty, (p) => p.userNo, (p) => p.name, (p) => (p.profile === null ? null : JSON.stringify(p.profile))),
+    columns(
+      dirty,
+      (p) => p.userNo,
+      (p) => p.name,
+      (p) => (p.profile === null ? null : JSON.stringify(p.profile)),
+    ),
   )
 }
 
@@ -162,7 +188,11 @@ function sourceNo(sources: ReadonlyMap<string, number>, source: string | null): 
   return known
 }
 
-async function saveOrders(tx: Queryable, fans: readonly FanState[], sources: ReadonlyMap<string, number>): Promise<void> {
+async function saveOrders(
+  tx: Queryable,
+  fans: readonly FanState[],
+  sources: ReadonlyMap<string, number>,
+): Promise<void> {
   const rows = fans.flatMap((fan) => [...fan.orders.values()].filter((o) => o.dirty).map((order) => ({ fan, order })))
   if (rows.length === 0) return
   type Row = { fan: FanState; order: OrderState }
@@ -204,9 +234,16 @@ async function saveOrders(tx: Queryable, fans: readonly FanState[], sources: Rea
   )
 }
 
-async function saveWaiting(tx: Queryable, fans: readonly FanState[], sources: ReadonlyMap<string, number>): Promise<void> {
+async function saveWaiting(
+  tx: Queryable,
+  fans: readonly FanState[],
+  sources: ReadonlyMap<string, number>,
+): Promise<void> {
   const rows = fans.flatMap((fan) =>
-    [...fan.waiting.values()].flat().filter((item) => item.dirty).map((item) => ({ fan, item })),
+    [...fan.waiting.values()]
+      .flat()
+      .filter((item) => item.dirty)
+      .map((item) => ({ fan, item })),
   )
   if (rows.length === 0) return
   await tx.query(
@@ -230,14 +267,20 @@ async function saveWaiting(tx: Queryable, fans: readonly FanState[], sources: Re
       (r) => r.item.code,
     ),
   )
-  await scheduleExpiry(tx, rows.map((row) => row.item).filter((item) => item.status === 'waiting'))
+  await scheduleExpiry(
+    tx,
+    rows.map((row) => row.item).filter((item) => item.status === 'waiting'),
+  )
 }
 
 /** TASK-9: one piece of due work an instant at which something stops waiting. */
 async function scheduleExpiry(tx: Queryable, items: readonly WaitingState[]): Promise<void> {
   const instants = [...new Set(items.map((item) => toInstant(item.waitsUntil)))]
   if (instants.length === 0) return
-  await tx.query(`insert into due (at, kind, payload) select unnest($1::timestamptz[]), 'waiting.expire', '{}'::jsonb`, [instants])
+  await tx.query(
+    `insert into due (at, kind, payload) select unnest($1::timestamptz[]), 'waiting.expire', '{}'::jsonb`,
+    [instants],
+  )
 }
 
 async function saveWatches(tx: Queryable, batch: Batch): Promise<void> {
@@ -247,7 +290,12 @@ async function saveWatches(tx: Queryable, batch: Batch): Promise<void> {
     `insert into watch_day (user_no, day, spans) select user_no, day, s::int8[]
      from unnest($1::int8[], $2::date[], $3::text[]) as t(user_no, day, s)
      on conflict (user_no, day) do update set spans = excluded.spans`,
-    columns(rows, (w) => w.userNo, (w) => w.day, (w) => arrayText(w.spans)),
+    columns(
+      rows,
+      (w) => w.userNo,
+      (w) => w.day,
+      (w) => arrayText(w.spans),
+    ),
   )
 }
 
@@ -256,7 +304,14 @@ async function saveOnce(tx: Queryable, batch: Batch): Promise<void> {
   await tx.query(
     `insert into task_once (user_no, club_no, day, task, key)
      select * from unnest($1::int8[], $2::int4[], $3::date[], $4::text[], $5::text[])`,
-    columns(batch.writes.once, (o) => o.userNo, (o) => o.clubNo, (o) => o.day, (o) => o.task, (o) => o.key),
+    columns(
+      batch.writes.once,
+      (o) => o.userNo,
+      (o) => o.clubNo,
+      (o) => o.day,
+      (o) => o.task,
+      (o) => o.key,
+    ),
   )
 }
 
@@ -361,7 +416,8 @@ async function savePresence(tx: Queryable, batch: Batch): Promise<void> {
   )
 }
 
-const byKey = <T>(map: ReadonlyMap<string, T>): T[] => [...map.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value)
+const byKey = <T>(map: ReadonlyMap<string, T>): T[] =>
+  [...map.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value)
 
 async function saveSessionTotals(tx: Queryable, batch: Batch): Promise<void> {
   const rows = byKey(batch.writes.sessionTotals)
@@ -444,6 +500,13 @@ async function saveLevels(tx: Queryable, batch: Batch): Promise<void> {
     `insert into club_level as l (club_no, mode, level, part, members)
      select * from unnest($1::int4[], $2::text[], $3::int2[], $4::int2[], $5::int4[])
      on conflict (club_no, mode, level, part) do update set members = l.members + excluded.members`,
-    columns(rows, (l) => l.clubNo, (l) => l.mode, (l) => l.level, (l) => l.part, (l) => l.members),
+    columns(
+      rows,
+      (l) => l.clubNo,
+      (l) => l.mode,
+      (l) => l.level,
+      (l) => l.part,
+      (l) => l.members,
+    ),
   )
 }

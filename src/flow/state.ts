@@ -12,6 +12,7 @@ import type { OutboxMessage } from '../ports/app.ts'
 
 /** Totals are sums of partial rows; a user's share goes to one part, so that no famous club sits behind one lock. */
 export const PARTS = 16
+/** The part a user's share goes to. */
 export const partOf = (userNo: number): number => userNo % PARTS
 
 export interface ClubState {
@@ -285,9 +286,13 @@ export const emptyWrites = (): Writes => ({
   moved: new Map(),
 })
 
+/** Key of a user in a club. */
 export const fanKey = (userNo: number, clubNo: number): string => `${userNo}:${clubNo}`
+/** Key of an event (TASK-10). */
 export const seenKey = (userNo: number, source: string, id: string): string => `${userNo}|${source}|${id}`
+/** Key of what a user watched on a day. */
 export const watchKey = (userNo: number, day: string): string => `${userNo}:${day}`
+/** Key of a product counted on a day (TASK-11). */
 export const onceKey = (userNo: number, clubNo: number, day: string, task: Task, key: string): string =>
   `${userNo}:${clubNo}:${day}:${task}:${key}`
 
@@ -349,7 +354,14 @@ export function clubDay(writes: Writes, clubNo: number, day: string, userNo: num
 }
 
 /** Counts a member onto or off a rung of the ladder. */
-export function countLevel(writes: Writes, clubNo: number, mode: Mode, level: number, userNo: number, by: 1 | -1): void {
+export function countLevel(
+  writes: Writes,
+  clubNo: number,
+  mode: Mode,
+  level: number,
+  userNo: number,
+  by: 1 | -1,
+): void {
   const part = partOf(userNo)
   const key = `${clubNo}:${mode}:${level}:${part}`
   const known = writes.levels.get(key)

@@ -23,7 +23,13 @@ const correct = route({
   status: 201,
   handle: async (app, { params, body, subject }) => {
     const made = await app.command(subject, ({ members }) =>
-      members.correct({ ...params, mode: body.mode ?? null, delta: body.delta, reason: body.reason, actor: actorOf(subject) }),
+      members.correct({
+        ...params,
+        mode: body.mode ?? null,
+        delta: body.delta,
+        reason: body.reason,
+        actor: actorOf(subject),
+      }),
     )
     if (isRejection(made)) return made
     return (await findEntry(app.db, params.userId, params.ownerId, made.entryId)) ?? reject('not_found')

@@ -58,7 +58,12 @@ const entrySelect = `select l.seq, l.id, l.at, l.business_day, l.mode, l.kind, l
   from ledger l join club c using (club_no) left join source s using (source_no)`
 
 /** One entry by its id, of one member. */
-export async function findEntry(on: Queryable, userId: string, ownerId: string, entryId: string): Promise<LedgerEntry | null> {
+export async function findEntry(
+  on: Queryable,
+  userId: string,
+  ownerId: string,
+  entryId: string,
+): Promise<LedgerEntry | null> {
   const rows = await on.query<EntryRow>(
     `${entrySelect} where l.user_no = (select user_no from person_alias where user_id = $1) and c.owner_id = $2 and l.id = $3::uuid`,
     [userId, ownerId, entryId],
@@ -67,7 +72,11 @@ export async function findEntry(on: Queryable, userId: string, ownerId: string, 
 }
 
 /** Both numbers of a path's user and club, or null where either is unknown. */
-async function numbersOf(on: Queryable, ownerId: string, userId: string): Promise<{ userNo: number; clubNo: number } | null> {
+async function numbersOf(
+  on: Queryable,
+  ownerId: string,
+  userId: string,
+): Promise<{ userNo: number; clubNo: number } | null> {
   const rows = await on.query<{ user_no: number; club_no: number }>(
     `select a.user_no, c.club_no from person_alias a, club c where a.user_id = $1 and c.owner_id = $2`,
     [userId, ownerId],
@@ -157,7 +166,12 @@ const getStory = route({
         earned: row.earned,
         takenBack: row.taken,
       })),
-      memberships: memberships.map((row) => ({ at: toInstant(row.at), kind: row.kind, mode: row.mode, scene: row.scene })),
+      memberships: memberships.map((row) => ({
+        at: toInstant(row.at),
+        kind: row.kind,
+        mode: row.mode,
+        scene: row.scene,
+      })),
     }
   },
 })
@@ -189,13 +203,18 @@ const listExclusions = route({
        order by f.user_no limit $3::int4`,
       [params.ownerId, after?.[0] ?? null, query.limit + 1],
     )
-    return pageOf(rows, query.limit, (row) => [row.user_no], (row) => ({
-      userId: row.user_id,
-      name: row.name,
-      reason: row.excluded_reason,
-      by: row.excluded_by,
-      at: toInstant(row.excluded_at),
-    }))
+    return pageOf(
+      rows,
+      query.limit,
+      (row) => [row.user_no],
+      (row) => ({
+        userId: row.user_id,
+        name: row.name,
+        reason: row.excluded_reason,
+        by: row.excluded_by,
+        at: toInstant(row.excluded_at),
+      }),
+    )
   },
 })
 
@@ -232,18 +251,23 @@ const listWaiting = route({
        order by w.at desc, w.event_id desc limit $5::int4`,
       [params.ownerId, query.status ?? null, before?.[0] ?? null, before?.[1] ?? null, query.limit + 1],
     )
-    return pageOf(rows, query.limit, (row) => [toInstant(row.at), row.event_id], (row) => ({
-      userId: row.user_id,
-      orderId: row.order_id,
-      eventId: row.event_id,
-      source: row.source,
-      kind: row.kind,
-      amount: row.amount === null ? null : { value: row.amount, currency: row.currency },
-      at: toInstant(row.at),
-      waitsUntil: toInstant(row.waits_until),
-      status: row.status,
-      code: row.code,
-    }))
+    return pageOf(
+      rows,
+      query.limit,
+      (row) => [toInstant(row.at), row.event_id],
+      (row) => ({
+        userId: row.user_id,
+        orderId: row.order_id,
+        eventId: row.event_id,
+        source: row.source,
+        kind: row.kind,
+        amount: row.amount === null ? null : { value: row.amount, currency: row.currency },
+        at: toInstant(row.at),
+        waitsUntil: toInstant(row.waits_until),
+        status: row.status,
+        code: row.code,
+      }),
+    )
   },
 })
 

@@ -11,7 +11,9 @@ export async function setExcluded(
   who: { ownerId: string; userId: string },
   by: { by: string; reason: string; at: number } | null,
 ): Promise<null | 'unknown_owner' | 'unknown_user'> {
-  const clubs = await tx.query<{ club_no: number }>('select club_no from club where owner_id = $1 for key share', [who.ownerId])
+  const clubs = await tx.query<{ club_no: number }>('select club_no from club where owner_id = $1 for key share', [
+    who.ownerId,
+  ])
   const club = clubs[0]
   if (club === undefined) return 'unknown_owner'
   const people = await tx.query<{ user_no: number }>(

@@ -16,13 +16,15 @@ export function changesBetween(from: RuleSetBody, to: RuleSetBody): Change[] {
     if (isTree(before) && isTree(after)) {
       for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
         walk(path === '' ? key : `${path}.${key}`, before[key], after[key])
-    } else if (JSON.stringify(before) !== JSON.stringify(after)) changes.push({ path, from: before ?? null, to: after ?? null })
+    } else if (JSON.stringify(before) !== JSON.stringify(after))
+      changes.push({ path, from: before ?? null, to: after ?? null })
   }
   walk('', from, to)
   return changes
 }
 
-const isTree = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null
+const isTree = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
 
 /**
  * What is allowed but rarely meant: caps that fall as the level rises, a day's cap that the tasks can exceed or never reach.

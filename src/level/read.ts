@@ -20,7 +20,10 @@ const getLevels = route({
   params: z.object({ ownerId: id }),
   answer: levelsView,
   handle: async (app, { params }) => {
-    const clubs = await app.db.query<{ club_no: number; mode: Mode }>('select club_no, mode from club where owner_id = $1', [params.ownerId])
+    const clubs = await app.db.query<{ club_no: number; mode: Mode }>(
+      'select club_no, mode from club where owner_id = $1',
+      [params.ownerId],
+    )
     const club = clubs[0]
     if (club === undefined) return reject('unknown_owner')
     const rules = (await app.rules()).ofDay(app.calendar.dayOf(await app.clock.now()))

@@ -1,12 +1,16 @@
 /** A page's cursor is opaque to callers: the last row's sort key, JSON in base64url. A cursor that was not ours reads as null. */
-export const writeCursor = (key: readonly (string | number)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
+export const writeCursor = (key: readonly (string | number)[]): string =>
+  Buffer.from(JSON.stringify(key)).toString('base64url')
 
 type Part = 'text' | 'integer' | 'instant' | 'uuid'
 
 const isPart: Readonly<Record<Part, (part: unknown) => boolean>> = {
   text: (part) => typeof part === 'string' && part.isWellFormed() && !part.includes('\u0000'),
   integer: (part) => Number.isSafeInteger(part),
-  instant: (part) => typeof part === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) && Number.isFinite(Date.parse(part)),
+  instant: (part) =>
+    typeof part === 'string' &&
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) &&
+    Number.isFinite(Date.parse(part)),
   uuid: (part) => typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part),
 }
 
@@ -31,5 +35,8 @@ export function pageOf<R, T>(
 ): { items: T[]; nextCursor: string | null } {
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  return { items: shown.map(view), nextCursor: rows.length > limit && last !== undefined ? writeCursor(keyOf(last)) : null }
+  return {
+    items: shown.map(view),
+    nextCursor: rows.length > limit && last !== undefined ? writeCursor(keyOf(last)) : null,
+  }
 }

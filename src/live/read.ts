@@ -5,7 +5,14 @@ import { id, listOf, page, task as taskForm } from '../contract/forms.ts'
 import { reject, type Rejection } from '../contract/rejections.ts'
 import { mayActFor } from '../contract/rights.ts'
 import { route, type Route, type Subject } from '../contract/route.ts'
-import { screenLine, sessionMember, sessionRow, sessionTasks, sessionTotals, type ScreenLine } from '../contract/views.ts'
+import {
+  screenLine,
+  sessionMember,
+  sessionRow,
+  sessionTasks,
+  sessionTotals,
+  type ScreenLine,
+} from '../contract/views.ts'
 import { tasks, type Mode } from '../contract/words.ts'
 import { pageOf, readCursor } from '../lib/cursor.ts'
 import { MINUTE, toInstant } from '../lib/time.ts'
@@ -64,7 +71,8 @@ const getTotals = route({
   method: 'GET',
   path: '/v1/sessions/{sessionId}/totals',
   tag: 'live',
-  summary: 'Viewers (each counted once), paid orders and sales before refunds, joins, interactions (comments, likes, shares, gifts: one an event), and the same for members',
+  summary:
+    'Viewers (each counted once), paid orders and sales before refunds, joins, interactions (comments, likes, shares, gifts: one an event), and the same for members',
   clauses: ['LIVE-1', 'LIVE-5'],
   access: { kind: 'any' },
   params: sessionParams,
@@ -72,7 +80,9 @@ const getTotals = route({
   handle: async (app, { params, subject }) => {
     const session = await findSession(app, subject, params.sessionId)
     if ('rejected' in session) return session
-    const rows = await app.db.query<TotalRow>(`select ${totalSums} from session_total where session_no = $1::int4`, [session.session_no])
+    const rows = await app.db.query<TotalRow>(`select ${totalSums} from session_total where session_no = $1::int4`, [
+      session.session_no,
+    ])
     const total = rows[0]
     if (total === undefined) return reject('not_found')
     const money = (value: number) => ({ value, currency: session.currency })
@@ -119,16 +129,21 @@ const listSessions = route({
        order by s.started_at desc, s.session_no desc limit $4::int4`,
       [params.ownerId, before?.[0] ?? null, before?.[1] ?? null, query.limit + 1],
     )
-    return pageOf(rows, query.limit, (row) => [toInstant(row.started_at), row.session_no], (row) => ({
-      sessionId: row.session_id,
-      title: row.title,
-      startedAt: toInstant(row.started_at),
-      endedAt: row.ended_at === null ? null : toInstant(row.ended_at),
-      viewers: row.viewers,
-      orders: row.orders,
-      sales: { value: row.sales, currency: row.currency },
-      joins: row.joins,
-    }))
+    return pageOf(
+      rows,
+      query.limit,
+      (row) => [toInstant(row.started_at), row.session_no],
+      (row) => ({
+        sessionId: row.session_id,
+        title: row.title,
+        startedAt: toInstant(row.started_at),
+        endedAt: row.ended_at === null ? null : toInstant(row.ended_at),
+        viewers: row.viewers,
+        orders: row.orders,
+        sales: { value: row.sales, currency: row.currency },
+        joins: row.joins,
+      }),
+    )
   },
 })
 
@@ -137,7 +152,8 @@ const getTasks = route({
   method: 'GET',
   path: '/v1/sessions/{sessionId}/tasks',
   tag: 'live',
-  summary: 'Per task, how many members completed it (earned by it at least once) and exhausted it (reached its cap) in this session',
+  summary:
+    'Per task, how many members completed it (earned by it at least once) and exhausted it (reached its cap) in this session',
   clauses: ['TASK-13', 'CLUB-10'],
   access: { kind: 'any' },
   params: sessionParams,
@@ -175,7 +191,8 @@ const listSessionMembers = route({
   method: 'GET',
   path: '/v1/sessions/{sessionId}/members',
   tag: 'live',
-  summary: 'Members seen in a session, with level and tasks; `state` with `task` narrows, `online` shows who is there now',
+  summary:
+    'Members seen in a session, with level and tasks; `state` with `task` narrows, `online` shows who is there now',
   clauses: ['TASK-13', 'CLUB-10'],
   access: { kind: 'any' },
   params: sessionParams,
@@ -224,22 +241,28 @@ const listSessionMembers = route({
         query.limit + 1,
       ],
     )
-    const badgeName = (session.mode === 'live' ? session.badge_live : session.badge_shopping) ?? defaultBadgeNameOf(session.mode)
+    const badgeName =
+      (session.mode === 'live' ? session.badge_live : session.badge_shopping) ?? defaultBadgeNameOf(session.mode)
     const named = (mask: number) => tasks.filter((_, index) => (mask & (1 << index)) !== 0)
-    return pageOf(rows, query.limit, (row) => [row.intimacy, row.user_no], (row) => ({
-      userId: row.user_id,
-      name: row.name,
-      level: row.level,
-      title: titleOfLevel(rules, row.level),
-      badge: {
-        name: badgeName,
-        lit: badgeLit(rules, session.mode, { litOrders: row.lit_orders, lastEarnedAt: row.last_earned_at }, now),
-      },
-      online: onlineSince !== null && row.last_at >= onlineSince,
-      completed: named(row.completed),
-      exhausted: named(row.exhausted),
-      lastSeenAt: toInstant(row.last_at),
-    }))
+    return pageOf(
+      rows,
+      query.limit,
+      (row) => [row.intimacy, row.user_no],
+      (row) => ({
+        userId: row.user_id,
+        name: row.name,
+        level: row.level,
+        title: titleOfLevel(rules, row.level),
+        badge: {
+          name: badgeName,
+          lit: badgeLit(rules, session.mode, { litOrders: row.lit_orders, lastEarnedAt: row.last_earned_at }, now),
+        },
+        online: onlineSince !== null && row.last_at >= onlineSince,
+        completed: named(row.completed),
+        exhausted: named(row.exhausted),
+        lastSeenAt: toInstant(row.last_at),
+      }),
+    )
   },
 })
 
@@ -260,7 +283,12 @@ const getScreen = route({
       `select body from outbox where topic = $1 and kind = 'screen.lines' order by position desc limit ${SCREEN_LINES}`,
       [`session:${params.sessionId}`],
     )
-    return { items: rows.reverse().flatMap((row) => row.body.lines).slice(-SCREEN_LINES) }
+    return {
+      items: rows
+        .reverse()
+        .flatMap((row) => row.body.lines)
+        .slice(-SCREEN_LINES),
+    }
   },
 })
 

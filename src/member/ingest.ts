@@ -24,7 +24,10 @@ const joinClub = route({
       members.join({
         ...params,
         scene: body.scene,
-        gift: body.entryGift === undefined ? null : { eventId: body.entryGift.eventId, trusted: subject.role === 'platform' },
+        gift:
+          body.entryGift === undefined
+            ? null
+            : { eventId: body.entryGift.eventId, trusted: subject.role === 'platform' },
       }),
     )
     return isRejection(joined) ? joined : viewMember(app, params.ownerId, params.userId)

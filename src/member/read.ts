@@ -41,7 +41,13 @@ interface StateRow {
 }
 
 /** One statement gives all a member's page needs. */
-async function loadState(app: App, ownerId: string, userId: string, mode: Mode | null, day: string): Promise<StateRow | null> {
+async function loadState(
+  app: App,
+  ownerId: string,
+  userId: string,
+  mode: Mode | null,
+  day: string,
+): Promise<StateRow | null> {
   const rows = await app.db.query<StateRow>(
     `select c.club_no, p.user_no, p.user_id, p.name, coalesce($3, c.mode) as mode, c.badge_live, c.badge_shopping, c.purchase_on,
        c.rollout_phase, c.rollout_share, m.epoch, m.scene, m.joined_at, m.intimacy, m.last_earned_at, f.lit_orders,
@@ -66,7 +72,12 @@ async function loadState(app: App, ownerId: string, userId: string, mode: Mode |
  * @returns `unknown_owner` | `not_a_member`
  * @rule LVL-1 LVL-2 BADGE-5 TASK-3 TASK-4 TASK-5 TASK-6
  */
-export async function viewMember(app: App, ownerId: string, userId: string, mode: Mode | null = null): Promise<MemberView | Rejection> {
+export async function viewMember(
+  app: App,
+  ownerId: string,
+  userId: string,
+  mode: Mode | null = null,
+): Promise<MemberView | Rejection> {
   const now = await app.clock.now()
   const day = app.calendar.dayOf(now)
   const [state, book] = await Promise.all([loadState(app, ownerId, userId, mode, day), app.rules()])
@@ -108,7 +119,8 @@ async function shownTasks(app: App, state: StateRow, rules: RuleSet, ownerId: st
   const all = tasks.filter((task) => rules.modes[state.mode].tasks[task] !== undefined)
   if (state.mode === 'shopping') return all
   const rollout = { phase: state.rollout_phase, share: state.rollout_share }
-  const visible = state.purchase_on && (rollout.phase > 1 || (await app.purchaseVisible(state.user_id ?? '', ownerId, rollout)))
+  const visible =
+    state.purchase_on && (rollout.phase > 1 || (await app.purchaseVisible(state.user_id ?? '', ownerId, rollout)))
   return visible ? all : all.filter((task) => task !== 'purchase')
 }
 
@@ -204,17 +216,20 @@ const listMembers = route({
   method: 'GET',
   path: '/v1/clubs/{ownerId}/members',
   tag: 'members',
-  summary: 'Members of the running mode, top first; keyset pages, so a page costs the same at the start and in the millions',
+  summary:
+    'Members of the running mode, top first; keyset pages, so a page costs the same at the start and in the millions',
   clauses: ['TASK-13', 'LVL-3'],
   access: { kind: 'club', permission: 'members' },
   params: z.object({ ownerId: id }),
   query: listQuery,
   answer: listOf(memberRow),
   handle: async (app, { params, query }) => {
-    const clubs = await app.db.query<{ club_no: number; mode: Mode; badge_live: string | null; badge_shopping: string | null }>(
-      'select club_no, mode, badge_live, badge_shopping from club where owner_id = $1',
-      [params.ownerId],
-    )
+    const clubs = await app.db.query<{
+      club_no: number
+      mode: Mode
+      badge_live: string | null
+      badge_shopping: string | null
+    }>('select club_no, mode, badge_live, badge_shopping from club where owner_id = $1', [params.ownerId])
     const club = clubs[0]
     if (club === undefined) return reject('unknown_owner')
     const now = await app.clock.now()
@@ -231,7 +246,12 @@ const listMembers = route({
       [...values, key?.[0] ?? null, key?.[1] ?? null, query.limit + 1],
     )
     const name = (club.mode === 'live' ? club.badge_live : club.badge_shopping) ?? defaultBadgeNameOf(club.mode)
-    return pageOf(rows, query.limit, (row) => [sort.of(row), row.user_no], (row) => viewOfRow(row, club.mode, name, rules, now))
+    return pageOf(
+      rows,
+      query.limit,
+      (row) => [sort.of(row), row.user_no],
+      (row) => viewOfRow(row, club.mode, name, rules, now),
+    )
   },
 })
 
@@ -263,7 +283,12 @@ function filtersOf(
     if (club.mode === 'shopping') parts.push(query.lit === 'true' ? 'f.lit_orders > 0' : 'f.lit_orders = 0')
     else {
       const since = toInstant(now - rules.limits.liveBadgeLitDays * DAY)
-      add(query.lit === 'true' ? 'm.last_earned_at > ?::timestamptz' : 'coalesce(m.last_earned_at <= ?::timestamptz, true)', since)
+      add(
+        query.lit === 'true'
+          ? 'm.last_earned_at > ?::timestamptz'
+          : 'coalesce(m.last_earned_at <= ?::timestamptz, true)',
+        since,
+      )
     }
   }
   // people first, by their own indexes: a rare name must not walk the whole ranking
@@ -285,7 +310,10 @@ function viewOfRow(row: ListRow, mode: Mode, badgeName: string, rules: RuleSet, 
     tier: tierOfLevel(rules, level),
     title: titleOfLevel(rules, level),
     intimacy: row.intimacy,
-    badge: { name: badgeName, lit: badgeLit(rules, mode, { litOrders: row.lit_orders, lastEarnedAt: row.last_earned_at }, now) },
+    badge: {
+      name: badgeName,
+      lit: badgeLit(rules, mode, { litOrders: row.lit_orders, lastEarnedAt: row.last_earned_at }, now),
+    },
     joinedAt: toInstant(row.joined_at),
     scene: row.scene,
     lastEarnedAt: row.last_earned_at === null ? null : toInstant(row.last_earned_at),

@@ -92,7 +92,14 @@ const listMerges = route({
   handle: async (app, { params }) => {
     const known = await app.db.query('select 1 from person_alias where user_id = $1', [params.userId])
     if (known.length === 0) return reject('unknown_user')
-    const rows = await app.db.query<{ id: string; into_id: string; from_id: string; at: number; actor: string; reason: string }>(
+    const rows = await app.db.query<{
+      id: string
+      into_id: string
+      from_id: string
+      at: number
+      actor: string
+      reason: string
+    }>(
       `select g.id, i.user_id as into_id, f.user_id as from_id, g.at, g.actor, g.reason
        from person_merge g join person i on i.user_no = g.into_no join person f on f.user_no = g.from_no
        where g.into_no = (select user_no from person_alias where user_id = $1) order by g.at desc limit 200`,

@@ -24,7 +24,10 @@ export async function setName(tx: Queryable, userId: string, name: string, now: 
 /** Points another id at a user; false when it is someone else's already. @rule PLT-8 */
 export async function addAlias(tx: Queryable, userId: string, aliasId: string, now: number): Promise<boolean> {
   const userNo = await numberOf(tx, userId, now)
-  await tx.query('insert into person_alias (user_id, user_no) values ($1, $2::int8) on conflict (user_id) do nothing', [aliasId, userNo])
+  await tx.query('insert into person_alias (user_id, user_no) values ($1, $2::int8) on conflict (user_id) do nothing', [
+    aliasId,
+    userNo,
+  ])
   const rows = await tx.query<{ user_no: number }>('select user_no from person_alias where user_id = $1', [aliasId])
   return rows[0]?.user_no === userNo
 }

@@ -33,7 +33,12 @@ export interface MemberCommands {
     readonly byPlatform?: boolean
   }): Promise<null | Rejection>
   /** MEM-3…6. Refuses `unknown_owner` | `not_a_member` | `leave_limit`. `byPlatform` skips the limit; who joined after `notAfter` (UTC ms) counts as no member. */
-  leave(wish: { readonly ownerId: string; readonly userId: string; readonly byPlatform?: boolean; readonly notAfter?: number }): Promise<LeaveOutcome | Rejection>
+  leave(wish: {
+    readonly ownerId: string
+    readonly userId: string
+    readonly byPlatform?: boolean
+    readonly notAfter?: number
+  }): Promise<LeaveOutcome | Rejection>
   /** TASK-15. Refuses `unknown_owner` | `not_a_member`. Returns the ledger entry's id. */
   correct(wish: {
     readonly ownerId: string
@@ -44,7 +49,12 @@ export interface MemberCommands {
     readonly actor: string
   }): Promise<{ entryId: string } | Rejection>
   /** PLT-8. Refuses `unknown_user` | `merge_self`. */
-  merge(wish: { readonly into: string; readonly from: string; readonly reason: string; readonly actor: string }): Promise<{ mergeId: string } | Rejection>
+  merge(wish: {
+    readonly into: string
+    readonly from: string
+    readonly reason: string
+    readonly actor: string
+  }): Promise<{ mergeId: string } | Rejection>
 }
 
 export interface LeaveOutcome {
