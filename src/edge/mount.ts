@@ -6,7 +6,6 @@ import type { Rejection } from '../contract/rejections.ts'
 import type { Route, RouteInput, Subject } from '../contract/route.ts'
 import type { App } from '../ports/app.ts'
 import { mayCall } from './access.ts'
-import type { Idempotency } from './idempotency.ts'
 import { flawOf, malformed } from './json.ts'
 import type { Flaw } from './json.ts'
 import type { Principal } from './principal.ts'
@@ -39,10 +38,10 @@ export interface EdgeRoute<P = unknown, Q = unknown, B = unknown> extends Omit<R
   handle(app: App, input: RouteInput<P, Q, B>, exchange: Exchange): Promise<unknown>
   /** The body is handed over as parsed, unvalidated: one bad event must not spoil its batch. */
   readonly rawEvents?: boolean
-  /** Answers by itself and does not end; may be opened with `?ticket=`. */
-  readonly stream?: boolean
-  /** Answers a browser with a redirect. */
-  readonly redirects?: boolean
+  /** Answers by itself, through `exchange.reply`, in this media type (a stream may be opened with `?ticket=`). */
+  readonly answersAs?: 'text/plain' | 'application/json' | 'text/event-stream' | 'redirect'
+  /** Spared by the rate limit. */
+  readonly unlimited?: boolean
 }
 
 type Infer<S> = S extends z.ZodType ? z.output<S> : undefined
@@ -155,7 +154,7 @@ function finish(request: FastifyRequest, route: EdgeRoute, outcome: unknown): Fi
 
 const writes = (route: EdgeRoute): boolean => route.method !== 'GET' && route.access.kind !== 'open'
 
-function handler(route: EdgeRoute, services: EdgeServices, idempotency: Idempotency) {
+function handler(route: EdgeRoute, services: EdgeServices) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
     const input = inputOf(request, route, services)
     if (isRejection(input)) return sendProblem(request, reply, input)
@@ -164,14 +163,13 @@ function handler(route: EdgeRoute, services: EdgeServices, idempotency: Idempote
     if (input.idempotencyKey !== null && writes(route)) {
       const run = async (): Promise<Finished> =>
         finish(request, route, await route.handle(services.app, input, exchange))
-      const kept = await idempotency.run(request, input.subject, input.idempotencyKey, run)
+      const kept = await services.idempotency.run(request, input.subject, input.idempotencyKey, run)
       if (isRejection(kept)) return sendProblem(request, reply, kept)
       if (kept.replayed) void reply.header('idempotency-replayed', 'true')
       return send(request, reply, kept)
     }
     const outcome = await route.handle(services.app, input, exchange)
-    // Redirects and streams have answered by themselves.
-    if (reply.sent) return reply
+    if (route.answersAs !== undefined && outcome === undefined) return reply
     return send(request, reply, finish(request, route, outcome))
   }
 }
@@ -193,16 +191,16 @@ export function mount(
   server: FastifyInstance,
   route: EdgeRoute,
   services: EdgeServices,
-  idempotency: Idempotency,
   options: RouteShorthandOptions = {},
 ): void {
   server.route({
     ...options,
-    ...(route.stream === true ? { exposeHeadRoute: false, config: { acceptsTicket: true } } : {}),
+    ...(route.answersAs === 'text/event-stream' ? { exposeHeadRoute: false, config: { acceptsTicket: true } } : {}),
+    ...(route.unlimited === true ? { config: { rateLimit: false } } : {}),
     method: route.method,
     url: fastifyPath(route.path),
     preParsing: admission(route, services) as never,
-    handler: handler(route, services, idempotency),
+    handler: handler(route, services),
   })
 }
 

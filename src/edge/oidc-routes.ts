@@ -43,7 +43,7 @@ const startByLink = edgeRoute({
   clauses,
   access: open,
   answer: z.string(),
-  redirects: true,
+  answersAs: 'redirect',
   async handle(_app, { baseUrl }, exchange) {
     const location = await start(exchange, baseUrl, null)
     if (isRejection(location)) return location
@@ -88,7 +88,7 @@ const callback = edgeRoute({
   clauses,
   access: open,
   answer: z.string(),
-  redirects: true,
+  answersAs: 'redirect',
   async handle(app, { baseUrl, realNow }, exchange) {
     const { request, reply, services } = exchange
     if (services.oidc === null) return reject('not_found')

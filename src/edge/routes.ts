@@ -1,5 +1,6 @@
-import type { EdgeRoute } from './mount.ts'
 import { eventsRoute } from './events-route.ts'
+import { healthRoutes } from './health-routes.ts'
+import type { EdgeRoute } from './mount.ts'
 import { oidcRoutes } from './oidc-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { streamRoutes } from './stream-routes.ts'
@@ -12,4 +13,5 @@ export const edgeRoutes: readonly EdgeRoute[] = [
   ...sessionRoutes,
   ...oidcRoutes,
   ...streamRoutes,
+  ...healthRoutes,
 ]

@@ -117,7 +117,7 @@ const openStream = edgeRoute({
     lastEventId: z.string().max(64).optional(),
   }),
   answer: z.string(),
-  stream: true,
+  answersAs: 'text/event-stream',
   async handle(_app, { query, subject }, exchange) {
     const { principal, services, request } = exchange
     if (principal === null) return reject('unauthenticated')
