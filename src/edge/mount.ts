@@ -179,8 +179,8 @@ function send(request: FastifyRequest, reply: FastifyReply, finished: Finished):
   return reply
     .code(finished.status)
     .header('cache-control', 'no-store')
-    .type(finished.status >= 400 ? 'application/problem+json' : 'application/json; charset=utf-8')
-    .send(finished.text)
+    .type(finished.status >= 400 ? 'application/problem+json' : 'application/json')
+    .send(Buffer.from(finished.text))
 }
 
 /** The same path in Fastify's form. */

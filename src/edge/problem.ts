@@ -51,7 +51,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, reject
     .code(problem.status)
     .header('cache-control', 'no-store')
     .type('application/problem+json')
-    .send(JSON.stringify(problem))
+    // As bytes: a text would get a charset, which JSON has none of (RFC 8259).
+    .send(Buffer.from(JSON.stringify(problem)))
 }
 
 /** Carries a rejection through a framework hook that can only throw. */
