@@ -3,7 +3,7 @@ import { defaultBadgeNameOf } from '../contract/badge-names.ts'
 import { id, listOf, page } from '../contract/forms.ts'
 import { reject } from '../contract/rejections.ts'
 import { route, type Route } from '../contract/route.ts'
-import { clubView, modeChange, overview, ownerView, type ClubView, type ModeChange } from '../contract/views.ts'
+import { clubView, modeChange, overview, ownerView, trafficInputs, type ClubView, type ModeChange } from '../contract/views.ts'
 import type { Mode } from '../contract/words.ts'
 import { pageOf, readCursor } from '../lib/cursor.ts'
 import { toInstant } from '../lib/time.ts'
@@ -12,6 +12,9 @@ import type { Queryable } from '../ports/db.ts'
 import { findClub, type ClubRow } from './store.ts'
 
 const ownerParams = z.object({ ownerId: id })
+
+/** CLUB-9: a member is active who earned anything in the last 7 full business days or today. */
+const ACTIVE_DAYS = 7
 
 /** The owner's own view, or null. */
 export async function ownerOf(on: Queryable, ownerId: string) {
@@ -275,5 +278,39 @@ const getOverview = route({
   },
 })
 
+const getTrafficInputs = route({
+  name: 'getTrafficInputs',
+  method: 'GET',
+  path: '/v1/clubs/{ownerId}/traffic-inputs',
+  tag: 'clubs',
+  summary: 'What a recommender may weigh: whether the owner runs a shopping club, since when, and how active its members are',
+  clauses: ['CLUB-9'],
+  access: { kind: 'platform' },
+  params: ownerParams,
+  answer: trafficInputs,
+  handle: async (app, { params }) => {
+    const club = await findClub(app.db, params.ownerId)
+    if (club === null) return reject('unknown_owner')
+    const now = await app.clock.now()
+    const today = app.calendar.dayOf(now)
+    const rows = await app.db.query<{ since: number; active: number }>(
+      `select (select at from club_change where club_no = $1::int4 and kind = 'mode' and at <= $2::timestamptz
+           order by at desc, change_no desc limit 1) as since,
+         (select count(*)::int4 from membership where club_no = $1::int4 and mode = $3 and last_earned_at >= $4::timestamptz) as active`,
+      [club.club_no, toInstant(now), club.mode, toInstant(app.calendar.startOf(app.calendar.plusDays(today, -ACTIVE_DAYS)))],
+    )
+    const members = await countMembers(app.db, club.club_no, club.mode)
+    const active = rows[0]?.active ?? 0
+    return {
+      ownerId: params.ownerId,
+      shopping: club.mode === 'shopping',
+      since: toInstant(Math.max(rows[0]?.since ?? 0, club.created_at)),
+      members,
+      activeMembers: active,
+      activeShare: members === 0 ? 0 : active / members,
+    }
+  },
+})
+
 /** Routes that read clubs. */
-export const clubReads: readonly Route[] = [listOwners, getOwner, getClub, getModeChanges, getOverview]
+export const clubReads: readonly Route[] = [listOwners, getOwner, getClub, getModeChanges, getOverview, getTrafficInputs]

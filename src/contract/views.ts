@@ -187,6 +187,19 @@ export const exclusion = z.object({
   by: z.string(),
   at: instant,
 })
+/** One line of the club's list of corrections (TASK-15). */
+export const correctionRow = z.object({
+  id: z.string(),
+  at: instant,
+  userId: z.string(),
+  name: z.string().nullable(),
+  mode,
+  delta: z.int(),
+  balance: points,
+  shortfall: points,
+  reason: z.string(),
+  by: z.string(),
+})
 export const exclusionInput = z.object({ reason: text(500) })
 
 /** One member's story: the balance day by day with what moved it. */
@@ -240,6 +253,16 @@ export const overview = z.object({
   yesterday: dayFigures,
   days: z.array(dayFigures),
   waiting: z.object({ unmatchedRefunds: z.int(), badgeReview: z.boolean(), pendingModeChange: z.boolean() }),
+})
+
+/** CLUB-9: inputs of a recommender. `activeMembers` earned anything in the last 7 days or today. */
+export const trafficInputs = z.object({
+  ownerId: z.string(),
+  shopping: z.boolean(),
+  since: instant,
+  members: z.int(),
+  activeMembers: z.int(),
+  activeShare: z.number(),
 })
 
 // ── live ──────────────────────────────────────────────────────────────────────────────────────────────────────────
