@@ -3,7 +3,15 @@ import { defaultBadgeNameOf } from '../contract/badge-names.ts'
 import { id, listOf, page } from '../contract/forms.ts'
 import { reject } from '../contract/rejections.ts'
 import { route, type Route } from '../contract/route.ts'
-import { clubView, modeChange, overview, ownerView, trafficInputs, type ClubView, type ModeChange } from '../contract/views.ts'
+import {
+  clubView,
+  modeChange,
+  overview,
+  ownerView,
+  trafficInputs,
+  type ClubView,
+  type ModeChange,
+} from '../contract/views.ts'
 import type { Mode } from '../contract/words.ts'
 import { pageOf, readCursor } from '../lib/cursor.ts'
 import { toInstant } from '../lib/time.ts'
@@ -283,7 +291,8 @@ const getTrafficInputs = route({
   method: 'GET',
   path: '/v1/clubs/{ownerId}/traffic-inputs',
   tag: 'clubs',
-  summary: 'What a recommender may weigh: whether the owner runs a shopping club, since when, and how active its members are',
+  summary:
+    'What a recommender may weigh: whether the owner runs a shopping club, since when, and how active its members are',
   clauses: ['CLUB-9'],
   access: { kind: 'platform' },
   params: ownerParams,
@@ -297,7 +306,12 @@ const getTrafficInputs = route({
       `select (select at from club_change where club_no = $1::int4 and kind = 'mode' and at <= $2::timestamptz
            order by at desc, change_no desc limit 1) as since,
          (select count(*)::int4 from membership where club_no = $1::int4 and mode = $3 and last_earned_at >= $4::timestamptz) as active`,
-      [club.club_no, toInstant(now), club.mode, toInstant(app.calendar.startOf(app.calendar.plusDays(today, -ACTIVE_DAYS)))],
+      [
+        club.club_no,
+        toInstant(now),
+        club.mode,
+        toInstant(app.calendar.startOf(app.calendar.plusDays(today, -ACTIVE_DAYS))),
+      ],
     )
     const members = await countMembers(app.db, club.club_no, club.mode)
     const active = rows[0]?.active ?? 0
@@ -313,4 +327,11 @@ const getTrafficInputs = route({
 })
 
 /** Routes that read clubs. */
-export const clubReads: readonly Route[] = [listOwners, getOwner, getClub, getModeChanges, getOverview, getTrafficInputs]
+export const clubReads: readonly Route[] = [
+  listOwners,
+  getOwner,
+  getClub,
+  getModeChanges,
+  getOverview,
+  getTrafficInputs,
+]

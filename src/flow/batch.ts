@@ -182,10 +182,14 @@ async function commit(options: IngestorOptions, events: readonly Incoming[], his
     } catch (error) {
       if (attempt >= ATTEMPTS_MOST) throw error
       if (error instanceof DueFirst) await options.runDue()
-      else if (!(error instanceof MergedMeanwhile)) throw error
+      else if (!(error instanceof MergedMeanwhile) && !isUniqueViolation(error)) throw error
     }
   }
 }
+
+/** A subjectless event has no user whose row holds it: two nodes may take the same one at once. The second try finds it seen. */
+const isUniqueViolation = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === '23505'
 
 /** A settled refund keeps the source it came with, which this batch may not have named. */
 async function allSources(
