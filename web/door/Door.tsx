@@ -9,6 +9,7 @@ import { setTheme, useTheme } from '../shared/theme.ts'
 import { Doors } from './Doors.tsx'
 import styles from './Door.module.css'
 import { Ladder } from './Ladder.tsx'
+import { Preview } from './Preview.tsx'
 
 /** `/`: what this is, and the doors. */
 export function Door() {
@@ -25,9 +26,12 @@ export function Door() {
       </header>
       <main className={styles.main}>
         <section className={styles.hero}>
-          <h1 className={styles.title}>{t('door.title')}</h1>
-          <p className={styles.lead}>{t('door.lead')}</p>
-          <Ladder />
+          <div className={styles.words}>
+            <h1 className={styles.title}>{t('door.title')}</h1>
+            <p className={styles.lead}>{t('door.lead')}</p>
+            <Ladder />
+          </div>
+          <Preview />
         </section>
         {demo.isPending && <Skeleton lines={3} tall />}
         {demo.isError && <Failed error={demo.error} onRetry={() => void demo.refetch()} />}

@@ -2,6 +2,9 @@ import encodeQR from 'qr'
 import { useMemo } from 'react'
 import styles from './QrCode.module.css'
 
+/** The light margin that scanners need, in modules. */
+const quietModules = 4
+
 /** A QR code drawn as one path; `label` says where it leads. */
 export function QrCode({
   text,
@@ -17,7 +20,7 @@ export function QrCode({
     <svg
       className={styles.code}
       style={{ width: `${size}rem`, height: `${size}rem` }}
-      viewBox={`-2 -2 ${width + 4} ${width + 4}`}
+      viewBox={`0 0 ${width} ${width}`}
       role="img"
       aria-label={`${label}: ${text}`}
       shapeRendering="crispEdges"
@@ -28,7 +31,7 @@ export function QrCode({
 }
 
 function drawingOf(text: string): { readonly path: string; readonly width: number } {
-  const rows = encodeQR(text, 'raw', { border: 0 })
+  const rows = encodeQR(text, 'raw', { border: quietModules })
   const cells = rows.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])))
   return { path: cells.join(''), width: rows.length }
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../shared/connection.tsx'
 import { formatNumber } from '../../shared/format.ts'
@@ -10,24 +10,42 @@ import { leavePreviewQuery } from '../data/queries.ts'
 import { Button } from '../parts/Button.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
 import styles from './Leave.module.css'
-import type { ClubView } from './types.ts'
+import type { ClubView, LeavePreview } from './types.ts'
 
 /** Leaving, plain and honest: what is lost first, then a typed word, then the button (MEM-3…6). */
 export function Leave({ club, onCancel }: { readonly club: ClubView; readonly onCancel: () => void }) {
-  const { t, i18n } = useTranslation()
-  const id = useId()
   const { userId } = useFan()
   const preview = useQuery(leavePreviewQuery(useApi(), club.ownerId, userId))
-  const leave = useLeave(club.ownerId)
-  const [typed, setTyped] = useState('')
   if (preview.isError) return <Failed error={preview.error} onRetry={() => void preview.refetch()} />
   if (preview.data === undefined) return <Skeleton lines={3} />
-  const { intimacy, level, rejoinAfterHours, exitsLeftToday } = preview.data
+  return <LeaveForm club={club} preview={preview.data} onCancel={onCancel} />
+}
+
+interface LeaveFormProps {
+  readonly club: ClubView
+  readonly preview: LeavePreview
+  readonly onCancel: () => void
+}
+
+function LeaveForm({ club, preview, onCancel }: LeaveFormProps) {
+  const { t, i18n } = useTranslation()
+  const id = useId()
+  const leave = useLeave(club.ownerId)
+  const [typed, setTyped] = useState('')
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'end', behavior: 'smooth' })
+    form.current?.focus({ preventScroll: true })
+  }, [])
+  const { intimacy, level, rejoinAfterHours, exitsLeftToday } = preview
   const word = t('leave.word')
   const mayLeave = typed.trim().toLowerCase() === word.toLowerCase() && exitsLeftToday > 0
   return (
     <form
+      ref={form}
+      tabIndex={-1}
       className={styles.leave}
+      aria-label={t('leave.title')}
       onSubmit={(event) => {
         event.preventDefault()
         if (mayLeave)

@@ -1,3 +1,4 @@
+import { hueOf } from '../../shared/hue.ts'
 import styles from './Avatar.module.css'
 
 /** Initial of a name on a colour of its own; `size` in rem. */
@@ -25,11 +26,4 @@ export function Avatar({
       {initial.toUpperCase()}
     </span>
   )
-}
-
-/** A hue from an id, always the same one. */
-export function hueOf(id: string): number {
-  let hash = 7
-  for (const letter of id) hash = (hash * 31 + (letter.codePointAt(0) ?? 0)) % 360
-  return hash
 }

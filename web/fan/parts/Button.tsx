@@ -3,7 +3,7 @@ import styles from './Button.module.css'
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   /** `now` is the one thing to do; a screen has at most one in sight */
-  readonly look?: 'now' | 'quiet' | 'plain' | 'danger'
+  readonly look?: 'now' | 'strong' | 'quiet' | 'plain' | 'danger'
   readonly busy?: boolean
   readonly wide?: boolean
 }

@@ -77,7 +77,7 @@ function Line({ line, mode, onPerson }: LineProps) {
         onClick={() => onPerson(line)}
         aria-label={t('screen.person', { name })}
       >
-        <MiddleEllipsis text={name} tail={3} />
+        <MiddleEllipsis text={name} />
       </button>
       <span className={styles.text}>{words(line, t, i18n.language)}</span>
     </div>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { Stage } from './Stage.tsx'
+import { Stage } from '../../shared/Stage.tsx'
 import styles from './Room.module.css'
 
 /** The room before its club is known: the stage at night, grey shapes where things will be. */

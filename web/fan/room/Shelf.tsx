@@ -113,7 +113,7 @@ function Goods({ ownerId, member, onBuy }: GoodsProps) {
                 {t('shelf.cart')}
               </Button>
               <Button
-                look="now"
+                look="strong"
                 className={styles.small}
                 onClick={() => buy(product)}
                 aria-label={t('shelf.buyThis', { title: product.title })}

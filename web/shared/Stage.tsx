@@ -1,4 +1,4 @@
-import { hueOf } from '../parts/Avatar.tsx'
+import { roomHueOf } from './hue.ts'
 import styles from './Stage.module.css'
 
 interface StageProps {
@@ -9,12 +9,12 @@ interface StageProps {
 
 /** The drawn, looping room behind everything: a round window, a lamp, somebody at the table. Its light takes the owner's hue. */
 export function Stage({ ownerId, scene }: StageProps) {
-  const hue = hueOf(ownerId)
+  const hue = roomHueOf(ownerId)
   const open = scene !== 'closed'
   return (
     <div className={styles.stage} aria-hidden="true" style={{ '--hue': hue } as React.CSSProperties}>
       <svg viewBox="0 0 390 844" preserveAspectRatio="xMidYMid slice">
-        <Light open={open} />
+        <Light scene={scene} />
         <rect width="390" height="844" fill="url(#wall)" />
         <Window scene={scene} />
         <Shelves open={open} />
@@ -29,7 +29,15 @@ export function Stage({ ownerId, scene }: StageProps) {
   )
 }
 
-function Light({ open }: { readonly open: boolean }) {
+const glows = {
+  shop: ['#ffe3b3', '#f3a86b', '#c8655a'],
+  studio: ['#ffd3e4', '#a06bc8', '#3d3a86'],
+  closed: ['#8fa3c4', '#465878', '#27324a'],
+} as const
+
+function Light({ scene }: { readonly scene: StageProps['scene'] }) {
+  const open = scene !== 'closed'
+  const [heart, middle, edge] = glows[scene]
   return (
     <defs>
       <linearGradient id="wall" x1="0" y1="0" x2="0" y2="1">
@@ -38,9 +46,9 @@ function Light({ open }: { readonly open: boolean }) {
         <stop offset="1" className={styles.wallBottom} />
       </linearGradient>
       <radialGradient id="glow" cx="0.5" cy="0.55" r="0.62">
-        <stop offset="0" stopColor={open ? '#ffe3b3' : '#8fa3c4'} />
-        <stop offset="0.55" stopColor={open ? '#f3a86b' : '#465878'} />
-        <stop offset="1" stopColor={open ? '#c8655a' : '#27324a'} />
+        <stop offset="0" stopColor={heart} />
+        <stop offset="0.55" stopColor={middle} />
+        <stop offset="1" stopColor={edge} />
       </radialGradient>
       <radialGradient id="lampLight">
         <stop offset="0" stopColor="#ffe9c4" stopOpacity="0.75" />
