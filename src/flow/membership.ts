@@ -1,5 +1,7 @@
 import type { RuleSet } from '../contract/rule-set.ts'
+import { clubTopic, memberTopic } from '../contract/topics.ts'
 import type { Mode, Scene } from '../contract/words.ts'
+import { assert } from '../lib/assert.ts'
 import { addLine, book, type EntryContext } from './post.ts'
 import {
   clubDay,
@@ -64,12 +66,12 @@ export function joinAs(
   clubDay(batch.writes, club.clubNo, context.day, userNo).joins += 1
   if (context.silent) return membership
   batch.writes.messages.push({
-    topic: `club:${club.ownerId}`,
+    topic: clubTopic(club.ownerId),
     kind: 'member.joined',
     body: { userId: person.userId, name: person.name, scene },
   })
   batch.writes.messages.push({
-    topic: `member:${club.ownerId}:${person.userId}`,
+    topic: memberTopic(club.ownerId, person.userId),
     kind: 'member.joined',
     body: { scene },
   })
@@ -96,24 +98,29 @@ export function leaveAll(batch: Batch, fan: FanState, context: EntryContext): vo
     if (membership === null) continue
     if (membership.intimacy > 0)
       book(batch, fan, membership, { kind: 'leave', delta: -membership.intimacy }, { ...context, silent: true })
-    countLevel(batch.writes, club.clubNo, membership.mode, membership.level, person.userNo, -1)
-    batch.writes.log.push({
-      userNo: person.userNo,
-      clubNo: club.clubNo,
-      epoch: membership.epoch,
-      mode: membership.mode,
-      kind: 'leave',
-      scene: membership.scene,
-      at: context.at,
-      day: context.day,
-    })
-    if (membership.mode === club.mode) clubDay(batch.writes, club.clubNo, context.day, person.userNo).leaves += 1
-    fan.memberships[membership.mode] = null
+    endMembership(batch, fan, membership, context)
   }
   fan.leftAt = context.at
-  fan.dirty = true
   batch.writes.messages.push(
-    { topic: `club:${club.ownerId}`, kind: 'member.left', body: { userId: person.userId } },
-    { topic: `member:${club.ownerId}:${person.userId}`, kind: 'member.left', body: {} },
+    { topic: clubTopic(club.ownerId), kind: 'member.left', body: { userId: person.userId } },
+    { topic: memberTopic(club.ownerId, person.userId), kind: 'member.left', body: {} },
   )
+}
+
+/** Takes a membership whose balance is booked out off the ladder; its row goes with the log's entry (`saveMemberships`). */
+export function endMembership(
+  batch: Batch,
+  fan: FanState,
+  membership: MembershipState,
+  { at, day }: Pick<EntryContext, 'at' | 'day'>,
+): void {
+  assert(membership.intimacy === 0, 'an ended membership holds no points')
+  const { mode, epoch, scene, level } = membership
+  const { clubNo } = fan.club
+  const { userNo } = fan.person
+  countLevel(batch.writes, clubNo, mode, level, userNo, -1)
+  batch.writes.log.push({ userNo, clubNo, epoch, mode, kind: 'leave', scene, at, day })
+  if (mode === fan.club.mode) clubDay(batch.writes, clubNo, day, userNo).leaves += 1
+  fan.memberships[mode] = null
+  fan.dirty = true
 }

@@ -25,6 +25,7 @@ export async function saveBatch(tx: Queryable, batch: Batch, sources: ReadonlyMa
     tx,
     fans.filter((fan) => fan.dirty),
   )
+  await endMemberships(tx, batch)
   await saveMemberships(tx, fans)
   await saveDays(tx, fans)
   await saveOrders(tx, fans, sources)
@@ -127,6 +128,22 @@ async function saveFans(tx: Queryable, fans: readonly FanState[]): Promise<void>
   )
 }
 
+/** MEM-3: who left is no member any more; what he had stays in the ledger. */
+async function endMemberships(tx: Queryable, batch: Batch): Promise<void> {
+  const ended = batch.writes.log.filter((item) => item.kind === 'leave')
+  if (ended.length === 0) return
+  await tx.query(
+    `delete from membership using unnest($1::int8[], $2::int4[], $3::text[]) as t(user_no, club_no, mode)
+     where membership.user_no = t.user_no and membership.club_no = t.club_no and membership.mode = t.mode`,
+    columns(
+      ended,
+      (l) => l.userNo,
+      (l) => l.clubNo,
+      (l) => l.mode,
+    ),
+  )
+}
+
 async function saveMemberships(tx: Queryable, fans: readonly FanState[]): Promise<void> {
   const rows: { fan: FanState; membership: MembershipState }[] = []
   for (const fan of fans)
@@ -138,7 +155,7 @@ async function saveMemberships(tx: Queryable, fans: readonly FanState[]): Promis
      select * from unnest($1::int8[], $2::int4[], $3::text[], $4::int4[], $5::text[], $6::timestamptz[], $7::int8[], $8::int2[],
        $9::timestamptz[], $10::int4[])
      on conflict (user_no, club_no, mode) do update set epoch = excluded.epoch, scene = excluded.scene, joined_at = excluded.joined_at,
-       intimacy = excluded.intimacy, level = excluded.level, last_earned_at = excluded.last_earned_at`,
+       intimacy = excluded.intimacy, level = excluded.level, last_earned_at = excluded.last_earned_at, carried_seq = excluded.carried_seq`,
     columns(
       rows,
       (r) => r.fan.person.userNo,
