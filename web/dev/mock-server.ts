@@ -320,7 +320,7 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
 function stream(url: URL, response: ServerResponse): void {
   const hearer = { response, topics: (url.searchParams.get('topics') ?? '').split(',') }
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-  response.write(': hello\n\n')
+  response.write(`id: ${position}\nevent: ready\ndata: {}\n\n`)
   hearers.add(hearer)
   response.on('close', () => hearers.delete(hearer))
 }

@@ -1,16 +1,14 @@
 import { lazy, Suspense } from 'react'
 import { Route, Routes } from 'react-router'
 import { OfflineBar } from '../shared/OfflineBar.tsx'
-import { ClubPage } from './club/ClubPage.tsx'
 import { RoomPage } from './room/RoomPage.tsx'
 import { Frame } from './shell/Frame.tsx'
 import { Gate } from './shell/Gate.tsx'
 import { PageLoading } from './shell/Page.tsx'
 
-const MePage = lazy(() => import('./me/MePage.tsx').then(({ MePage: page }) => ({ default: page })))
-const StreamerPage = lazy(() =>
-  import('./streamer/StreamerPage.tsx').then(({ StreamerPage: page }) => ({ default: page })),
-)
+const ClubPage = lazy(() => import('./club/ClubPage.tsx').then((file) => ({ default: file.ClubPage })))
+const MePage = lazy(() => import('./me/MePage.tsx').then((file) => ({ default: file.MePage })))
+const StreamerPage = lazy(() => import('./streamer/StreamerPage.tsx').then((file) => ({ default: file.StreamerPage })))
 
 /** The fan's pages: everything stands in the phone's frame; the streamer's page has a door of its own. */
 export function App() {

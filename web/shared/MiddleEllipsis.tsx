@@ -9,7 +9,8 @@ export function MiddleEllipsis({ text }: { readonly text: string }) {
   useLayoutEffect(() => {
     const element = box.current
     if (element === null) return
-    const fit = () => setShown(cutMiddle(text, element.clientWidth, measureIn(element)))
+    // clientWidth is rounded: a name that just fits is not cut
+    const fit = () => setShown(cutMiddle(text, element.clientWidth + 1, measureIn(element)))
     fit()
     observed.set(element, fit)
     observer.observe(element)
@@ -42,7 +43,9 @@ function measureIn(element: HTMLElement): (text: string) => number {
   canvas ??= document.createElement('canvas').getContext('2d')
   const context = canvas
   if (context === null) return () => 0
-  const { font } = getComputedStyle(element)
+  // the `font` shorthand is empty when, as here, numbers are tabular
+  const { fontStyle, fontWeight, fontSize, fontFamily } = getComputedStyle(element)
+  const font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`
   return (text) => {
     context.font = font
     return context.measureText(text).width

@@ -1,6 +1,5 @@
-import createClient, { type Client } from 'openapi-fetch'
+import { createClient, type TiefenClient, type TokenSource } from '../../sdk/client.ts'
 import { ApiProblem } from './problem.ts'
-import type { paths } from './paths.ts'
 
 /** Whose token the calls carry. */
 export interface Auth {
@@ -11,29 +10,16 @@ export interface Auth {
 }
 
 /** The typed client of the HTTP contract: `api.GET('/v1/clubs/{ownerId}', { params: { path: { ownerId } } })`. */
-export type Api = Client<paths>
+export type Api = TiefenClient
+
+/** The sdk's way to ask for tokens. */
+export function tokenSource(auth: Auth): TokenSource {
+  return ({ fresh }) => (fresh ? auth.renew() : auth.token())
+}
 
 /** Builds the client; every page has one. */
 export function createApi(auth: Auth): Api {
-  // Calls that the sign-in cookie alone could make must carry this header: a page of another site cannot send it (src/edge/origin.ts).
-  const headers = { 'x-tiefen-request': '1' }
-  return createClient<paths>({ baseUrl: window.location.origin, headers, fetch: authorisedFetch(auth) })
-}
-
-/** `fetch` with the bearer token, once more with a fresh token after a 401. */
-export function authorisedFetch(auth: Auth): (request: Request) => Promise<Response> {
-  const send = (request: Request, token: string | null) => {
-    const copy = request.clone()
-    if (token !== null) copy.headers.set('authorization', `Bearer ${token}`)
-    return fetch(copy)
-  }
-  return async (request) => {
-    const used = auth.token()
-    const response = await send(request, used)
-    if (response.status !== 401) return response
-    const fresh = await auth.renew()
-    return fresh === null || fresh === used ? response : send(request, fresh)
-  }
+  return createClient({ baseUrl: window.location.origin, getToken: tokenSource(auth) })
 }
 
 interface Outcome<T> {

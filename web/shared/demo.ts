@@ -1,4 +1,4 @@
-import { authorisedFetch, type Auth } from './api.ts'
+import type { Auth } from './api.ts'
 import { ApiProblem } from './problem.ts'
 import type { Money } from '../../src/contract/forms.ts'
 import type { Mode, OwnerKind } from '../../src/contract/words.ts'
@@ -90,6 +90,22 @@ export interface DemoClient {
   orders(ownerId: string): Promise<{ items: readonly DemoOrder[] }>
   refund(ownerId: string, orderId: string, amount?: Money): Promise<unknown>
   review(ownerId: string, orderId: string): Promise<unknown>
+}
+
+/** `fetch` with the bearer token, once more with a fresh token after a 401: the sdk's client does so for the typed calls. */
+function authorisedFetch(auth: Auth): (request: Request) => Promise<Response> {
+  const send = (request: Request, token: string | null) => {
+    const copy = request.clone()
+    if (token !== null) copy.headers.set('authorization', `Bearer ${token}`)
+    return fetch(copy)
+  }
+  return async (request) => {
+    const used = auth.token()
+    const response = await send(request, used)
+    if (response.status !== 401) return response
+    const fresh = await auth.renew()
+    return fresh === null || fresh === used ? response : send(request, fresh)
+  }
 }
 
 /** Builds the demo's client for whoever `auth` is. */

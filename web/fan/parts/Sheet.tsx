@@ -1,7 +1,8 @@
 import Popup from 'antd-mobile/es/components/popup'
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { Suspense, useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../shared/Icon.tsx'
+import { Skeleton } from '../../shared/states.tsx'
 import { frameElement } from '../shell/frame.ts'
 import styles from './Sheet.module.css'
 
@@ -64,7 +65,9 @@ export function Sheet({ open, title, onClose, height = 'fit', children }: SheetP
             <Icon name="close" />
           </button>
         </header>
-        <div className={styles.content}>{children}</div>
+        <div className={styles.content}>
+          <Suspense fallback={<Skeleton lines={3} tall />}>{children}</Suspense>
+        </div>
       </div>
     </Popup>
   )

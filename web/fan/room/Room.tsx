@@ -1,25 +1,27 @@
-import { useEffect, useRef, useState } from 'react'
+import { lazy, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
 import type { ClubView, MemberView, ScreenLine } from '../../../src/contract/views.ts'
 import { ClubPanel } from '../club/ClubPanel.tsx'
 import { useFan } from '../data/fan.tsx'
 import { useLevelUp, useScreen } from '../data/live.ts'
-import { ProfileCard } from '../me/ProfileCard.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { toast } from '../parts/toast.ts'
 import { ActionBar } from './ActionBar.tsx'
-import { GiftSheet } from './GiftSheet.tsx'
 import { JoinCard } from './JoinCard.tsx'
 import { LevelUp } from './LevelUp.tsx'
 import { PublicScreen } from './PublicScreen.tsx'
 import { Stage } from '../../shared/Stage.tsx'
 import styles from './Room.module.css'
-import { Shelf } from './Shelf.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useSheet } from './useSheet.ts'
 import { useWatching } from './useActs.ts'
 import { Welcome } from './Welcome.tsx'
+
+// Sheets come when they are first opened: the room itself is what a phone loads first.
+const Shelf = lazy(() => import('./Shelf.tsx').then((file) => ({ default: file.Shelf })))
+const GiftSheet = lazy(() => import('./GiftSheet.tsx').then((file) => ({ default: file.GiftSheet })))
+const ProfileCard = lazy(() => import('../me/ProfileCard.tsx').then((file) => ({ default: file.ProfileCard })))
 
 interface RoomProps {
   readonly club: ClubView

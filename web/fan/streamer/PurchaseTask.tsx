@@ -18,7 +18,8 @@ export function PurchaseTask({ club }: { readonly club: ClubView }) {
   const change = useMutation({
     mutationFn: (on: boolean) =>
       answerOf(api.PUT('/v1/clubs/{ownerId}/purchase-task', { params: { path: { ownerId } }, body: { on } })),
-    onSuccess: (fresh) => queries.setQueryData(clubQuery(api, ownerId).queryKey, { ...club, purchaseTask: fresh }),
+    onSuccess: (fresh) =>
+      queries.setQueryData(clubQuery(api, ownerId).queryKey, (old) => old && { ...old, purchaseTask: fresh }),
     onError: (error) => toastProblem(error, t),
   })
   const always = club.mode === 'shopping'
