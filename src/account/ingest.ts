@@ -31,7 +31,7 @@ import {
 import { toApiKeyView, toInvitationView, toStaffView } from './views.ts'
 
 const nothing = { done: true } as const
-const tag = 'Accounts'
+const tag = 'accounts'
 const invitationParams = z.object({ invitationId: z.uuid() })
 const clubParams = z.object({ ownerId: id })
 const staffAccess = { kind: 'club', permission: 'staff' } as const

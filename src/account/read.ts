@@ -6,7 +6,7 @@ import type { Route } from '../contract/route.ts'
 import { listAccounts, listApiKeys, listInvitations, listStaff } from './store.ts'
 import { toAccountView, toApiKeyView, toInvitationView, toStaffView } from './views.ts'
 
-const tag = 'Accounts'
+const tag = 'accounts'
 const clubParams = z.object({ ownerId: id })
 /** The cursor is the id of the last item. */
 const byUuid = page.extend({ cursor: z.uuid().optional() })

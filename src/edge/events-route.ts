@@ -17,7 +17,7 @@ export const eventsRoute = edgeRoute({
   name: 'sendEvents',
   method: 'POST',
   path: '/v1/events',
-  tag: 'Events',
+  tag: 'events',
   summary: 'One CloudEvent or a batch of up to 5 000; answers after the commit, results in the order sent',
   clauses: ['TASK-10', 'PLT-2'],
   access: { kind: 'platform' },

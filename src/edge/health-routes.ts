@@ -4,7 +4,7 @@ import { edgeRoute } from './mount.ts'
 import type { EdgeRoute } from './mount.ts'
 import { storeAnswers } from './store.ts'
 
-const tag = 'Running'
+const tag = 'running'
 const open = { kind: 'open' } as const
 const ok = z.object({ status: z.literal('ok') })
 

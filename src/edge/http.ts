@@ -9,6 +9,7 @@ import { isRejection, reject } from '../contract/rejections.ts'
 import type { Rejection } from '../contract/rejections.ts'
 import type { Log } from '../ports/log.ts'
 import { readJsonBodies } from './body.ts'
+import { drainOnClose } from './drain.ts'
 import { answerClientError, answerError } from './errors.ts'
 import { eventMediaTypes } from './events-route.ts'
 import { mount, mountMethodGuards } from './mount.ts'
@@ -160,6 +161,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.decorateRequest('rawBody', null)
   server.setErrorHandler(answerError)
   server.setNotFoundHandler((request, reply) => sendProblem(request, reply, reject('not_found')))
+  drainOnClose(server, options.realNow)
   addHooks(server, services)
   sweepNowAndThen(server, services)
   server.register(helmet, {

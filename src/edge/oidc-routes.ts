@@ -12,7 +12,7 @@ import type { Identity } from './oidc.ts'
 import { crossSite } from './origin.ts'
 
 const COOKIE = 'tiefen_flow'
-const tag = 'Sign-in'
+const tag = 'sign-in'
 const clauses = ['PLT-1'] as const
 const open = { kind: 'open' } as const
 

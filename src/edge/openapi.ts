@@ -89,20 +89,14 @@ function generate(
   asked: ReadonlyMap<string, z.ZodType>,
 ): Generated {
   const registry = z.registry<{ id: string }>()
-  const keyOf = new Map<z.ZodType, string>()
   for (const [name, schema] of named) registry.add(schema, { id: name })
-  for (const [key, schema] of asked) {
-    // A schema may have been named, or serve several routes.
-    if (registry.get(schema) !== undefined) continue
-    registry.add(schema, { id: key })
-    keyOf.set(schema, key)
-  }
+  // A copy: zod writes a reference wherever it meets a registered schema, and these have no place of their own in the document.
+  for (const [key, schema] of asked) if (!registry.has(schema)) registry.add(schema.clone(), { id: key })
   const { schemas } = z.toJSONSchema(registry, { io, uri: refTo, unrepresentable: 'any' })
   const inline = new Map<string, Schema>()
   for (const [key, schema] of asked) {
-    const own = keyOf.get(schema)
-    const id = registry.get(schema)?.id ?? key
-    inline.set(key, own === undefined && named.has(id) ? ref(id) : (tidy(schemas[own ?? id]) as Schema))
+    const name = registry.get(schema)?.id
+    inline.set(key, name === undefined ? (tidy(schemas[key]) as Schema) : ref(name))
   }
   return { named: new Map([...named.keys()].map((name) => [name, tidy(schemas[name]) as Schema])), inline }
 }
@@ -273,11 +267,15 @@ function reachable(schemas: ReadonlyMap<string, Schema>, roots: unknown): Record
   return Object.fromEntries([...found].sort().map((name) => [name, schemas.get(name) ?? {}]))
 }
 
+/** Named schemas of both directions. Only one that requests and answers use in different forms takes a second name, `XInput`. */
 function merge(input: Generated, output: Generated): { schemas: Map<string, Schema>; input: Generated } {
   const split = differing(input, output)
+  const answered = reachable(output.named, [...output.inline.values()])
+  const twice = new Set([...split].filter((name) => answered[name] !== undefined))
   const schemas = new Map<string, Schema>(output.named)
-  for (const name of split) schemas.set(`${name}Input`, rename(input.named.get(name), split) as Schema)
-  const renamed = new Map([...input.inline].map(([key, schema]) => [key, rename(schema, split) as Schema]))
+  for (const name of split)
+    schemas.set(twice.has(name) ? `${name}Input` : name, rename(input.named.get(name), twice) as Schema)
+  const renamed = new Map([...input.inline].map(([key, schema]) => [key, rename(schema, twice) as Schema]))
   return { schemas, input: { named: input.named, inline: renamed } }
 }
 

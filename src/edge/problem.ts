@@ -47,12 +47,14 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, reject
   const retryAfter = retryAfterOf(rejection)
   if (retryAfter !== null) void reply.header('retry-after', String(retryAfter))
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
-  return reply
-    .code(problem.status)
-    .header('cache-control', 'no-store')
-    .type('application/problem+json')
-    // As bytes: a text would get a charset, which JSON has none of (RFC 8259).
-    .send(Buffer.from(JSON.stringify(problem)))
+  return (
+    reply
+      .code(problem.status)
+      .header('cache-control', 'no-store')
+      .type('application/problem+json')
+      // As bytes: a text would get a charset, which JSON has none of (RFC 8259).
+      .send(Buffer.from(JSON.stringify(problem)))
+  )
 }
 
 /** Carries a rejection through a framework hook that can only throw. */

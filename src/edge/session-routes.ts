@@ -29,7 +29,7 @@ import type { EdgeRoute } from './mount.ts'
 import { crossSite } from './origin.ts'
 import { edgeLimits } from './settings.ts'
 
-const tag = 'Sign-in'
+const tag = 'sign-in'
 const clauses = ['PLT-1'] as const
 const open = { kind: 'open' } as const
 /** Counts guesses of invitation tokens under one name. */
