@@ -8,6 +8,7 @@ import type { EntryKind, Mode, Scene } from '../contract/words.ts'
 import { pageOf, readCursor } from '../lib/cursor.ts'
 import { toInstant } from '../lib/time.ts'
 import type { Queryable } from '../ports/db.ts'
+import { listCorrections } from './corrections.ts'
 
 const memberParams = z.object({ ownerId: id, userId: id })
 
@@ -272,4 +273,4 @@ const listWaiting = route({
 })
 
 /** Routes that read points. */
-export const intimacyReads: readonly Route[] = [listLedger, getStory, listExclusions, listWaiting]
+export const intimacyReads: readonly Route[] = [listLedger, getStory, listCorrections, listExclusions, listWaiting]

@@ -47,7 +47,10 @@ const gatherMilliseconds = 1_000
 /** What a stream message makes old. Members' long lists are only marked: they are fetched anew when looked at again. */
 function useLiveClub(ownerId: string, sessionId: string | undefined): void {
   const queries = useQueryClient()
-  const old = useMemo(() => createGatherer((keys) => keys.forEach((parts) => void queries.invalidateQueries({ queryKey: parts }))), [queries])
+  const old = useMemo(
+    () => createGatherer((keys) => keys.forEach((parts) => void queries.invalidateQueries({ queryKey: parts }))),
+    [queries],
+  )
   useEffect(() => () => old.stop(), [old])
   const topics = sessionId === undefined ? [`club:${ownerId}`] : [`club:${ownerId}`, `session:${sessionId}`]
   useStream(topics, (message) => {

@@ -4,7 +4,8 @@ import { palette } from '../shared/palette.ts'
 /** `light` or `dark`, as resolved from the person's choice and the system. */
 export type Scheme = keyof typeof palette
 
-const face = "'PingFang SC', 'HarmonyOS Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', system-ui, sans-serif"
+const face =
+  "'PingFang SC', 'HarmonyOS Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', system-ui, sans-serif"
 
 /**
  * antd in the product's own language (screens.md "Feel"): ink is the acting colour, paper the ground, hairlines instead of shadows. Coral is
@@ -65,6 +66,7 @@ export function consoleTheme(scheme: Scheme): ThemeConfig {
         fontWeight: 500,
         paddingInline: 16,
         defaultBg: colours.paper,
+        borderColorDisabled: colours.line,
       },
       Input: { activeShadow: 'none', errorActiveShadow: 'none' },
       Select: { optionSelectedBg: colours.ground, optionActiveBg: colours.ground, optionSelectedFontWeight: 600 },
@@ -75,7 +77,7 @@ export function consoleTheme(scheme: Scheme): ThemeConfig {
         itemColor: colours.text2,
         trackPadding: 3,
       },
-      Drawer: { paddingLG: 24 },
+      Drawer: { paddingLG: 24, colorBgElevated: colours.paper },
       Modal: { titleFontSize: 18, contentBg: colours.raised, headerBg: colours.raised },
       Form: { labelColor: colours.text2, verticalLabelPadding: '0 0 6px' },
       Tooltip: { colorBgSpotlight: colours.ink, colorTextLightSolid: '#ffffff', fontSize: 13 },

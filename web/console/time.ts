@@ -8,6 +8,7 @@ const day = 24 * hour
 export function durationWords(milliseconds: number, say: Say): string {
   const length = Math.max(0, milliseconds)
   if (length >= day) return say('time.days', { d: Math.floor(length / day), h: Math.floor((length % day) / hour) })
-  if (length >= hour) return say('time.hours', { h: Math.floor(length / hour), m: Math.floor((length % hour) / minute) })
+  if (length >= hour)
+    return say('time.hours', { h: Math.floor(length / hour), m: Math.floor((length % hour) / minute) })
   return say('time.minutes', { n: Math.floor(length / minute) })
 }

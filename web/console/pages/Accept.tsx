@@ -17,10 +17,16 @@ export function Component() {
   const navigate = useNavigate()
   const [token] = useState(takeToken)
   const accept = useMutation({
-    mutationFn: (input: { name: string; login: string; password: string }) => acceptInvitation({ ...input, token: token ?? '' }),
+    mutationFn: (input: { name: string; login: string; password: string }) =>
+      acceptInvitation({ ...input, token: token ?? '' }),
     onSuccess: () => navigate('/', { replace: true }),
   })
-  const offer = useQuery({ queryKey: ['invitation', token], queryFn: () => readInvitation(token ?? ''), enabled: token !== null, retry: false })
+  const offer = useQuery({
+    queryKey: ['invitation', token],
+    queryFn: () => readInvitation(token ?? ''),
+    enabled: token !== null,
+    retry: false,
+  })
   const ways = useQuery({ queryKey: ['signInWays'], queryFn: signInWays, staleTime: Infinity })
   const elsewhere = useMutation({ mutationFn: () => acceptWithOrganisation(token ?? '') })
   const wrong = offer.error ?? accept.error ?? elsewhere.error
@@ -39,7 +45,8 @@ export function Component() {
       )}
       {offer.data !== undefined && (
         <p className={styles.offer}>
-          {say('accept.offer', { role: say(`role.${offer.data.role}`) })} {offer.data.ownerId !== null && <b>{offer.data.ownerId}</b>}
+          {say('accept.offer', { role: say(`role.${offer.data.role}`) })}{' '}
+          {offer.data.ownerId !== null && <b>{offer.data.ownerId}</b>}
         </p>
       )}
       <Form<{ name: string; login: string; password: string }>
@@ -56,7 +63,12 @@ export function Component() {
         <Form.Item name="login" label={say('accept.login')} rules={[required]}>
           <Input autoComplete="username" maxLength={128} />
         </Form.Item>
-        <Form.Item name="password" label={say('accept.password')} extra={say('accept.passwordHint')} rules={[{ required: true, min: 10, message: say('accept.passwordHint') }]}>
+        <Form.Item
+          name="password"
+          label={say('accept.password')}
+          extra={say('accept.passwordHint')}
+          rules={[{ required: true, min: 10, message: say('accept.passwordHint') }]}
+        >
           <Input.Password autoComplete="new-password" maxLength={256} />
         </Form.Item>
         <NowButton htmlType="submit" block loading={accept.isPending}>
@@ -75,10 +87,10 @@ export function Component() {
   )
 }
 
-/** `/console/accept#TOKEN`: the fragment never reaches a server's log. */
+/** `/console/accept#token=…`: the fragment never reaches a server's log. */
 function takeToken(): string | null {
-  const token = window.location.hash.slice(1)
-  if (token === '') return null
+  const token = new URLSearchParams(window.location.hash.slice(1)).get('token')
+  if (token === null) return null
   window.history.replaceState(window.history.state, '', window.location.pathname)
   return token
 }

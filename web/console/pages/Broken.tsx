@@ -6,7 +6,13 @@ import { useText } from '../text.ts'
 /** No such page. */
 export function NotFound() {
   const { say } = useText()
-  return <Empty title={say('state.notFound')} hint={say('state.notFoundHint')} action={<Link to="/">{say('state.home')}</Link>} />
+  return (
+    <Empty
+      title={say('state.notFound')}
+      hint={say('state.notFoundHint')}
+      action={<Link to="/">{say('state.home')}</Link>}
+    />
+  )
 }
 
 /** A page that threw, or whose file did not come (a new version was installed meanwhile): reloading helps. */

@@ -8,7 +8,13 @@ import { useText } from '../text.ts'
 import styles from './Entrance.module.css'
 
 /** One of the demo's doors (`?demo=owner&ownerId=…`): signs in and goes on without the door in the address. */
-export function DemoDoor({ as, ownerId }: { readonly as: 'owner' | 'reviewer' | 'admin'; readonly ownerId: string | undefined }) {
+export function DemoDoor({
+  as,
+  ownerId,
+}: {
+  readonly as: 'owner' | 'reviewer' | 'admin'
+  readonly ownerId: string | undefined
+}) {
   const { say } = useText()
   const navigate = useNavigate()
   const { mutate, error, isError } = useMutation({

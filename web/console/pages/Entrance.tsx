@@ -7,7 +7,15 @@ import { useText } from '../text.ts'
 import styles from './Entrance.module.css'
 
 /** The two pages before the console: what this is on one side, the form on the other. */
-export function Entrance({ title, lede, children }: { readonly title: string; readonly lede: string; readonly children: ReactNode }) {
+export function Entrance({
+  title,
+  lede,
+  children,
+}: {
+  readonly title: string
+  readonly lede: string
+  readonly children: ReactNode
+}) {
   const { say } = useText()
   useDocumentTitle(title)
   return (

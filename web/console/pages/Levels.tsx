@@ -23,7 +23,10 @@ export function Component() {
   const { say } = useText()
   const { ownerId } = useClub()
   const query = useLevels(ownerId)
-  const lede = query.data === undefined ? ' ' : say('levels.lede', { mode: say(`mode.${query.data.mode}`), version: query.data.ruleSetVersion })
+  const lede =
+    query.data === undefined
+      ? ' '
+      : say('levels.lede', { mode: say(`mode.${query.data.mode}`), version: query.data.ruleSetVersion })
   return (
     <Page title={say('levels.title')} lede={lede}>
       <Loaded query={query} skeleton={<Skeleton lines={8} tall />}>
@@ -42,17 +45,33 @@ export function Component() {
 function Proportion({ ladder }: { readonly ladder: Ladder }) {
   const { say, language } = useText()
   const total = totalOf(ladder)
-  const parts = tiers.map((tier) => ({ tier, members: ladder.items.filter((row) => row.tier === tier).reduce((sum, row) => sum + row.members, 0) }))
+  const parts = tiers.map((tier) => ({
+    tier,
+    members: ladder.items.filter((row) => row.tier === tier).reduce((sum, row) => sum + row.members, 0),
+  }))
   return (
-    <Panel title={say('levels.proportion')} actions={<b>{say('levels.total', { n: formatNumber(total, language) })}</b>}>
+    <Panel
+      title={say('levels.proportion')}
+      actions={<b>{say('levels.total', { n: formatNumber(total, language) })}</b>}
+    >
       <div className={styles.line} aria-hidden="true">
-        {parts.map(({ tier, members }) => members > 0 && <span key={tier} style={{ flexGrow: members, background: `var(--tier${tierNumber(tier)}-a)` }} />)}
+        {parts.map(
+          ({ tier, members }) =>
+            members > 0 && (
+              <span key={tier} style={{ flexGrow: members, background: `var(--tier${tierNumber(tier)}-a)` }} />
+            ),
+        )}
       </div>
       <ul className={styles.tiers}>
         {parts.map(({ tier, members }) => (
           <li key={tier}>
-            <span className={styles.dot} style={{ background: `var(--tier${tierNumber(tier)}-a)` }} aria-hidden="true" />
-            {say(`tier.${tier}`)} <b>{formatNumber(members, language)}</b> <small>{formatShare(total === 0 ? 0 : members / total, language)}</small>
+            <span
+              className={styles.dot}
+              style={{ background: `var(--tier${tierNumber(tier)}-a)` }}
+              aria-hidden="true"
+            />
+            {say(`tier.${tier}`)} <b>{formatNumber(members, language)}</b>{' '}
+            <small>{formatShare(total === 0 ? 0 : members / total, language)}</small>
           </li>
         ))}
       </ul>
@@ -83,19 +102,31 @@ function Rungs({ ladder }: { readonly ladder: Ladder }) {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={row.level} className={index > 0 && rows[index - 1]?.tier !== row.tier ? styles.tierBegins : undefined}>
+            <tr
+              key={row.level}
+              className={index > 0 && rows[index - 1]?.tier !== row.tier ? styles.tierBegins : undefined}
+            >
               <th scope="row" className={styles.title} style={{ color: `var(--tier${tierNumber(row.tier)}-text)` }}>
                 {row.title}
               </th>
               <td className={styles.range}>{rangeWords(row)}</td>
               <td className={styles.barCell}>
-                <span className={styles.bar} style={{ width: `${lengthOf(row.members)}%`, background: `linear-gradient(90deg, var(--tier${tierNumber(row.tier)}-a), var(--tier${tierNumber(row.tier)}-b))` }} />
+                <span
+                  className={styles.bar}
+                  style={{
+                    width: `${lengthOf(row.members)}%`,
+                    background: `linear-gradient(90deg, var(--tier${tierNumber(row.tier)}-a), var(--tier${tierNumber(row.tier)}-b))`,
+                  }}
+                />
               </td>
               <td className={styles.count}>
                 {row.members === 0 ? (
                   <span className={styles.nobody}>{say('levels.nobody')}</span>
                 ) : link ? (
-                  <Link to={`/clubs/${encodeURIComponent(ownerId)}/members?level=${row.level}`} title={say('levels.seeMembers', { level: row.level })}>
+                  <Link
+                    to={`/clubs/${encodeURIComponent(ownerId)}/members?level=${row.level}`}
+                    title={say('levels.seeMembers', { level: row.level })}
+                  >
                     {formatNumber(row.members, language)}
                   </Link>
                 ) : (

@@ -30,7 +30,9 @@ export function Component() {
   const me = useSignedIn()
   const totals = useSessionTotals(club.live?.sessionId)
   const sessions = useSessions(ownerId)
-  const connect = may(me, ownerId, 'rooms') && <Link to={`/clubs/${encodeURIComponent(ownerId)}/settings/rooms`}>{say('live.connect')}</Link>
+  const connect = may(me, ownerId, 'rooms') && (
+    <Link to={`/clubs/${encodeURIComponent(ownerId)}/settings/rooms`}>{say('live.connect')}</Link>
+  )
   return (
     <Page title={say('live.title')} lede={say('live.lede')}>
       {club.live !== null && <LiveStrip live={club.live} totals={totals} />}

@@ -36,7 +36,8 @@ export function Component() {
       },
       { replace: true },
     )
-  const filtered = filter.q !== undefined || filter.tier !== undefined || filter.level !== undefined || filter.lit !== undefined
+  const filtered =
+    filter.q !== undefined || filter.tier !== undefined || filter.level !== undefined || filter.lit !== undefined
   return (
     <Page title={say('members.title')} lede={say('members.lede', { n: formatNumber(club.members, language) })}>
       <div className={styles.tools} role="search">
@@ -52,7 +53,12 @@ export function Component() {
         />
         <div className={styles.chips}>
           {tiers.map((tier) => (
-            <Chip key={tier} tier={tierNumber(tier)} on={filter.tier === tier} onToggle={() => set('tier', filter.tier === tier ? null : tier)}>
+            <Chip
+              key={tier}
+              tier={tierNumber(tier)}
+              on={filter.tier === tier}
+              onToggle={() => set('tier', filter.tier === tier ? null : tier)}
+            >
               {say(`tier.${tier}`)}
             </Chip>
           ))}
@@ -67,7 +73,10 @@ export function Component() {
             aria-label={say('members.level')}
             value={filter.level ?? 0}
             onChange={(level) => set('level', level === 0 ? null : String(level))}
-            options={[{ value: 0, label: say('members.anyLevel') }, ...Array.from({ length: 20 }, (_, index) => ({ value: index + 1, label: `Lv${index + 1}` }))]}
+            options={[
+              { value: 0, label: say('members.anyLevel') },
+              ...Array.from({ length: 20 }, (_, index) => ({ value: index + 1, label: `Lv${index + 1}` })),
+            ]}
             style={{ minWidth: '7rem' }}
           />
           {filtered && (
@@ -77,7 +86,12 @@ export function Component() {
           )}
         </div>
       </div>
-      <MemberTable query={query} filtered={filtered} hrefOf={(row) => `${here}/${encodeURIComponent(row.userId)}${keep}`} onClear={() => setSearch({}, { replace: true })} />
+      <MemberTable
+        query={query}
+        filtered={filtered}
+        hrefOf={(row) => `${here}/${encodeURIComponent(row.userId)}${keep}`}
+        onClear={() => setSearch({}, { replace: true })}
+      />
       <MemberDrawer key={userId ?? ''} userId={userId} onClose={() => void navigate(`${here}${keep}`)} />
     </Page>
   )

@@ -22,16 +22,24 @@ export function Component() {
   const totals = useSessionTotals(club.live?.sessionId)
   const changes = useModeChanges(ownerId)
   useDocumentTitle(say('overview.title'))
-  const everShopping = club.mode === 'shopping' || (changes.data ?? []).some((change) => change.to === 'shopping' && change.status === 'done')
+  const everShopping =
+    club.mode === 'shopping' ||
+    (changes.data ?? []).some((change) => change.to === 'shopping' && change.status === 'done')
   const figures = overview.data
   return (
     <div className={styles.page}>
       <header className={styles.head}>
         <p className={styles.day}>
-          {figures === undefined ? say('overview.title') : say('overview.day', { day: formatDay(figures.today.businessDay, language) })}
+          {figures === undefined
+            ? say('overview.title')
+            : say('overview.day', { day: formatDay(figures.today.businessDay, language) })}
         </p>
         <h1 className={styles.sentence}>
-          {figures === undefined ? <span className={styles.sentenceWaiting} /> : leadSentence({ club, overview: figures, totals: totals.data, say, language })}
+          {figures === undefined ? (
+            <span className={styles.sentenceWaiting} />
+          ) : (
+            leadSentence({ club, overview: figures, totals: totals.data, say, language })
+          )}
         </h1>
       </header>
       {club.live !== null && <LiveStrip live={club.live} totals={totals} />}

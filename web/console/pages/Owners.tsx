@@ -58,7 +58,15 @@ export function Component() {
         {(data) => {
           const owners = data.pages.flatMap((page) => page.items)
           if (owners.length === 0) {
-            return <Panel>{q === '' ? <Empty title={say('owners.empty')} hint={say('owners.emptyHint')} /> : <Empty title={say('owners.emptySearch')} />}</Panel>
+            return (
+              <Panel>
+                {q === '' ? (
+                  <Empty title={say('owners.empty')} hint={say('owners.emptyHint')} />
+                ) : (
+                  <Empty title={say('owners.emptySearch')} />
+                )}
+              </Panel>
+            )
           }
           return (
             <Panel flush>
@@ -101,7 +109,8 @@ interface Registration {
 function RegisterDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { say } = useText()
   const register = useCommand({
-    run: (api, { ownerId, ...body }: Registration) => answerOf(api.PUT('/v1/owners/{ownerId}', { params: { path: { ownerId: ownerId.trim() } }, body })),
+    run: (api, { ownerId, ...body }: Registration) =>
+      answerOf(api.PUT('/v1/owners/{ownerId}', { params: { path: { ownerId: ownerId.trim() } }, body })),
     changes: [['owners']],
     done: (owner) => say('owners.registered', { name: owner.name }),
     then: onClose,
@@ -117,21 +126,42 @@ function RegisterDialog({ open, onClose }: { readonly open: boolean; readonly on
       okButtonProps={{ htmlType: 'submit', form: 'register', loading: register.isPending }}
       destroyOnHidden
     >
-      <Form<Registration> id="register" layout="vertical" initialValues={{ kind: 'creator', mode: 'live', currency: 'CNY' }} onFinish={(values) => register.mutate(values)}>
+      <Form<Registration>
+        id="register"
+        layout="vertical"
+        initialValues={{ kind: 'creator', mode: 'live', currency: 'CNY' }}
+        onFinish={(values) => register.mutate(values)}
+      >
         <Form.Item name="kind" label={say('word.kind')}>
-          <Segmented block options={(['creator', 'merchant'] as const).map((value) => ({ value, label: say(`kind.${value}`) }))} />
+          <Segmented
+            block
+            options={(['creator', 'merchant'] as const).map((value) => ({ value, label: say(`kind.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item name="name" label={say('word.name')} rules={[required]}>
           <Input autoFocus maxLength={80} />
         </Form.Item>
-        <Form.Item name="ownerId" label={say('owners.id')} extra={say('owners.idHint')} rules={[{ ...required, pattern: /^\s*[A-Za-z0-9._:@-]{1,128}\s*$/, message: say('owners.idHint') }]}>
+        <Form.Item
+          name="ownerId"
+          label={say('owners.id')}
+          extra={say('owners.idHint')}
+          rules={[{ ...required, pattern: /^\s*[A-Za-z0-9._:@-]{1,128}\s*$/, message: say('owners.idHint') }]}
+        >
           <Input maxLength={128} />
         </Form.Item>
         <Form.Item name="mode" label={say('owners.mode')}>
-          <Segmented block options={(['live', 'shopping'] as const).map((value) => ({ value, label: say(`mode.${value}`) }))} />
+          <Segmented
+            block
+            options={(['live', 'shopping'] as const).map((value) => ({ value, label: say(`mode.${value}`) }))}
+          />
         </Form.Item>
         <Form.Item name="currency" label={say('owners.currency')}>
-          <Select options={['CNY', 'HKD', 'USD', 'GBP', 'EUR', 'JPY', 'SGD', 'THB', 'VND', 'IDR', 'MYR'].map((value) => ({ value, label: value }))} />
+          <Select
+            options={['CNY', 'HKD', 'USD', 'GBP', 'EUR', 'JPY', 'SGD', 'THB', 'VND', 'IDR', 'MYR'].map((value) => ({
+              value,
+              label: value,
+            }))}
+          />
         </Form.Item>
       </Form>
     </Modal>
@@ -142,19 +172,34 @@ function InviteDialog({ invitee, onClose }: { readonly invitee: Invitee | null; 
   const { say } = useText()
   const invite = useCommand({
     run: (api, to: Invitee) =>
-      answerOf(api.POST('/v1/invitations', { body: to.role === 'owner' ? { role: to.role, ownerId: to.owner.ownerId, name: to.owner.name.slice(0, 64) } : { role: to.role } })),
+      answerOf(
+        api.POST('/v1/invitations', {
+          body:
+            to.role === 'owner'
+              ? { role: to.role, ownerId: to.owner.ownerId, name: to.owner.name.slice(0, 64) }
+              : { role: to.role },
+        }),
+      ),
     changes: [],
   })
   const made = invite.data
   const title =
-    invitee === null ? '' : invitee.role === 'owner' ? say('owners.inviteTitle', { name: invitee.owner.name }) : say(invitee.role === 'admin' ? 'owners.inviteAdminTitle' : 'owners.inviteReviewerTitle')
+    invitee === null
+      ? ''
+      : invitee.role === 'owner'
+        ? say('owners.inviteTitle', { name: invitee.owner.name })
+        : say(invitee.role === 'admin' ? 'owners.inviteAdminTitle' : 'owners.inviteReviewerTitle')
   return (
     <Modal
       open={invitee !== null}
       onCancel={onClose}
       title={title}
       {...(made === undefined
-        ? { okText: say('staff.makeLink'), okButtonProps: { loading: invite.isPending }, onOk: () => invitee !== null && invite.mutate(invitee) }
+        ? {
+            okText: say('staff.makeLink'),
+            okButtonProps: { loading: invite.isPending },
+            onOk: () => invitee !== null && invite.mutate(invitee),
+          }
         : { okText: say('word.close'), onOk: onClose, cancelButtonProps: { style: { display: 'none' } } })}
       cancelText={say('word.cancel')}
       destroyOnHidden

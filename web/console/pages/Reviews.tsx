@@ -10,6 +10,7 @@ import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { Empty, Skeleton } from '../../shared/states.tsx'
 import { useReviews } from '../data/platform.ts'
 import { useCommand } from '../data/use-command.ts'
+import { actorWords } from '../parts/actor.ts'
 import { Chip, Mark } from '../parts/Chip.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import { MoreButton } from '../parts/MoreButton.tsx'
@@ -27,7 +28,10 @@ export function Component() {
   const queue = useReviews('waiting')
   useStream(['reviews'], () => void queries.invalidateQueries({ queryKey: ['reviews'] }))
   const waiting = queue.data?.pages.flatMap((page) => page.items) ?? []
-  const lede = queue.data === undefined ? ' ' : say(queue.hasNextPage ? 'reviews.waitingMore' : 'reviews.waiting', { n: waiting.length })
+  const lede =
+    queue.data === undefined
+      ? ' '
+      : say(queue.hasNextPage ? 'reviews.waitingMore' : 'reviews.waiting', { n: waiting.length })
   return (
     <Page
       title={say('reviews.title')}
@@ -120,7 +124,15 @@ function ReviewCard({ review }: { readonly review: Review }) {
               )
             })}
           </div>
-          <Input.TextArea autoFocus rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} placeholder={say('reviews.reasonPlaceholder')} aria-label={say('reviews.reason')} />
+          <Input.TextArea
+            autoFocus
+            rows={2}
+            maxLength={500}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+            placeholder={say('reviews.reasonPlaceholder')}
+            aria-label={say('reviews.reason')}
+          />
           <div className={styles.actions}>
             <Button danger type="primary" htmlType="submit" disabled={reason.trim() === ''} loading={decide.isPending}>
               {say('reviews.send')}
@@ -147,7 +159,11 @@ function useLetterKeys(keys: Readonly<Record<string, () => unknown>>): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     const { target } = event
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-    if (target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable], [role=menu], [role=dialog]') !== null) return
+    if (
+      target instanceof HTMLElement &&
+      target.closest('input, textarea, select, [contenteditable], [role=menu], [role=dialog]') !== null
+    )
+      return
     const act = keys[event.key.toLowerCase()]
     if (act === undefined) return
     event.preventDefault()
@@ -211,7 +227,14 @@ function History() {
                       </>
                     }
                     hint={[
-                      ...(review.decidedAt === null ? [] : [say('reviews.decidedBy', { by: review.decidedBy ?? '', at: formatDateTime(review.decidedAt, language) })]),
+                      ...(review.decidedAt === null
+                        ? []
+                        : [
+                            say('reviews.decidedBy', {
+                              by: actorWords(review.decidedBy ?? '', say),
+                              at: formatDateTime(review.decidedAt, language),
+                            }),
+                          ]),
                       ...(review.reason === null ? [] : [review.reason]),
                     ].join(' · ')}
                     end={<Mark tone={tones[review.status]}>{say(`badge.status.${review.status}`)}</Mark>}

@@ -30,7 +30,13 @@ export function Component() {
   const all = useRuleSets()
   return (
     <Loaded query={all} skeleton={<Skeleton lines={6} tall />}>
-      {([newest]) => (newest === undefined ? <NotFound /> : <Editor key={newest.version} base={newest} title={say('ruleSets.editing', { n: newest.version })} />)}
+      {([newest]) =>
+        newest === undefined ? (
+          <NotFound />
+        ) : (
+          <Editor key={newest.version} base={newest} title={say('ruleSets.editing', { n: newest.version })} />
+        )
+      }
     </Loaded>
   )
 }
@@ -48,21 +54,41 @@ function Editor({ base, title }: { readonly base: RuleSet; readonly title: strin
   const change = (path: Path, value: number) => setBody((old) => setIn(old, path, value))
   const errors = new Map(preview.data?.errors.map(({ path, message }) => [path, message]) ?? [])
   return (
-    <Page title={title} lede={say('ruleSets.lede')} actions={<Button onClick={() => void navigate('/rule-sets')}>{say('ruleSets.discard')}</Button>}>
+    <Page
+      title={title}
+      lede={say('ruleSets.lede')}
+      actions={<Button onClick={() => void navigate('/rule-sets')}>{say('ruleSets.discard')}</Button>}
+    >
       <RuleTables body={body} onChange={change} errors={errors} />
       <div className={styles.sticky}>
         <NowButton size="large" loading={preview.isPending} onClick={() => preview.mutate(body)}>
           {say('ruleSets.preview')}
         </NowButton>
       </div>
-      <Drawer open={open} onClose={() => setOpen(false)} size="min(36rem, 100vw)" title={say('ruleSets.preview')} closable={{ placement: 'end' }} closeIcon={<Icon name="close" />} destroyOnHidden>
+      <Drawer
+        open={open}
+        onClose={() => setOpen(false)}
+        size="min(36rem, 100vw)"
+        title={say('ruleSets.preview')}
+        closable={{ placement: 'end' }}
+        closeIcon={<Icon name="close" />}
+        destroyOnHidden
+      >
         {preview.data !== undefined && <PreviewBody preview={preview.data} body={body} basedOn={base.version} />}
       </Drawer>
     </Page>
   )
 }
 
-function PreviewBody({ preview, body, basedOn }: { readonly preview: Preview; readonly body: RuleSetBody; readonly basedOn: number }) {
+function PreviewBody({
+  preview,
+  body,
+  basedOn,
+}: {
+  readonly preview: Preview
+  readonly body: RuleSetBody
+  readonly basedOn: number
+}) {
   const { say, language } = useText()
   const navigate = useNavigate()
   const [note, setNote] = useState('')
@@ -124,10 +150,22 @@ function PreviewBody({ preview, body, basedOn }: { readonly preview: Preview; re
           </section>
           <section>
             <h3>{say('ruleSets.note')}</h3>
-            <Input.TextArea value={note} onChange={(event) => setNote(event.target.value)} rows={3} maxLength={500} placeholder={say('ruleSets.notePlaceholder')} aria-label={say('ruleSets.note')} />
+            <Input.TextArea
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+              rows={3}
+              maxLength={500}
+              placeholder={say('ruleSets.notePlaceholder')}
+              aria-label={say('ruleSets.note')}
+            />
           </section>
           {codeOf(publish.error) === 'rule_set_stale' && <Wrong>{say('ruleSets.stale')}</Wrong>}
-          <NowButton size="large" disabled={note.trim() === ''} loading={publish.isPending} onClick={() => publish.mutate(note.trim())}>
+          <NowButton
+            size="large"
+            disabled={note.trim() === ''}
+            loading={publish.isPending}
+            onClick={() => publish.mutate(note.trim())}
+          >
             {say('ruleSets.publish', { day: formatDay(preview.effectiveDay, language) })}
           </NowButton>
         </>
@@ -146,8 +184,14 @@ function pathWords(path: string, say: Say): string {
   if (third === 'thresholds') return `${mode} · Lv${Number(fourth ?? 0) + 1}`
   if (third !== 'tasks' || fourth === undefined) return path
   const task = say(`task.${fourth}` as 'task.watch')
-  const what = fifth === 'cap' ? `${say('ruleSets.cap')} ${Number(sixth ?? 0) + 1}` : fifth === 'points' ? say('ruleSets.points') : say('ruleSets.per')
+  const what =
+    fifth === 'cap'
+      ? `${say('ruleSets.cap')} ${Number(sixth ?? 0) + 1}`
+      : fifth === 'points'
+        ? say('ruleSets.points')
+        : say('ruleSets.per')
   return `${mode} · ${task} · ${what}`
 }
 
-const valueWords = (value: unknown, language: string): string => (typeof value === 'number' ? formatNumber(value, language) : JSON.stringify(value))
+const valueWords = (value: unknown, language: string): string =>
+  typeof value === 'number' ? formatNumber(value, language) : JSON.stringify(value)

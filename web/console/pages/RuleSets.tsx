@@ -5,6 +5,7 @@ import type { ruleSetView } from '../../../src/contract/views.ts'
 import { formatDateTime, formatDay } from '../../shared/format.ts'
 import { Skeleton } from '../../shared/states.tsx'
 import { useCurrentRuleSet, useRuleSets } from '../data/platform.ts'
+import { actorWords } from '../parts/actor.ts'
 import { Mark } from '../parts/Chip.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import { Page, Panel } from '../parts/Page.tsx'
@@ -35,14 +36,22 @@ export function Component() {
       <Loaded query={all} skeleton={<Skeleton lines={6} tall />}>
         {(versions) => {
           const inForce = current.data?.version
-          const shown = version === undefined ? (versions.find((one) => one.version === inForce) ?? versions[0]) : versions.find((one) => String(one.version) === version)
+          const shown =
+            version === undefined
+              ? (versions.find((one) => one.version === inForce) ?? versions[0])
+              : versions.find((one) => String(one.version) === version)
           if (shown === undefined) return <NotFound />
           return (
             <div className={styles.columns}>
               <Panel flush title={say('ruleSets.past')}>
                 <nav aria-label={say('ruleSets.past')} className={styles.versions}>
                   {versions.map((one) => (
-                    <VersionLink key={one.version} ruleSet={one} inForce={inForce} chosen={one.version === shown.version} />
+                    <VersionLink
+                      key={one.version}
+                      ruleSet={one}
+                      inForce={inForce}
+                      chosen={one.version === shown.version}
+                    />
                   ))}
                 </nav>
               </Panel>
@@ -58,14 +67,28 @@ export function Component() {
   )
 }
 
-function VersionLink({ ruleSet, inForce, chosen }: { readonly ruleSet: RuleSet; readonly inForce: number | undefined; readonly chosen: boolean }) {
+function VersionLink({
+  ruleSet,
+  inForce,
+  chosen,
+}: {
+  readonly ruleSet: RuleSet
+  readonly inForce: number | undefined
+  readonly chosen: boolean
+}) {
   const { say, language } = useText()
   return (
-    <Link to={`/rule-sets/${ruleSet.version}`} className={chosen ? styles.chosen : styles.version} aria-current={chosen ? 'page' : undefined}>
+    <Link
+      to={`/rule-sets/${ruleSet.version}`}
+      className={chosen ? styles.chosen : styles.version}
+      aria-current={chosen ? 'page' : undefined}
+    >
       <span className={styles.line}>
         {say('ruleSets.version', { n: ruleSet.version })}
         {ruleSet.version === inForce && <Mark tone="good">{say('ruleSets.current')}</Mark>}
-        {inForce !== undefined && ruleSet.version > inForce && <Mark tone="warn">{say('ruleSets.upcoming', { day: formatDay(ruleSet.effectiveDay, language) })}</Mark>}
+        {inForce !== undefined && ruleSet.version > inForce && (
+          <Mark tone="warn">{say('ruleSets.upcoming', { day: formatDay(ruleSet.effectiveDay, language) })}</Mark>
+        )}
       </span>
       {ruleSet.note !== '' && <small>{ruleSet.note}</small>}
     </Link>
@@ -78,7 +101,12 @@ function Published({ ruleSet }: { readonly ruleSet: RuleSet }) {
   return (
     <p className={styles.published}>
       <b>{say('ruleSets.version', { n: ruleSet.version })}</b>{' '}
-      {builtIn ? say('ruleSets.builtIn') : say('ruleSets.publishedBy', { by: ruleSet.publishedBy, at: formatDateTime(ruleSet.publishedAt, language) })}
+      {builtIn
+        ? say('ruleSets.builtIn')
+        : say('ruleSets.publishedBy', {
+            by: actorWords(ruleSet.publishedBy, say),
+            at: formatDateTime(ruleSet.publishedAt, language),
+          })}
       {ruleSet.note !== '' && ` · ${ruleSet.note}`}
     </p>
   )

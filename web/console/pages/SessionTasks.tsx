@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { NavLink, useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { z } from 'zod'
 import type { sessionRow } from '../../../src/contract/views.ts'
 import type { Task } from '../../../src/contract/words.ts'
@@ -33,19 +33,28 @@ export function Component() {
         {(data) => {
           const items = data.pages.flatMap((page) => page.items)
           const [first] = items
-          if (first === undefined) return <Empty title={say('sessionTasks.empty')} hint={say('sessionTasks.emptyHint')} />
+          if (first === undefined)
+            return <Empty title={say('sessionTasks.empty')} hint={say('sessionTasks.emptyHint')} />
           const shown = items.find((session) => session.sessionId === sessionId)
           return (
             <div className={styles.columns}>
               <Panel flush title={say('sessionTasks.sessions')}>
                 <nav aria-label={say('sessionTasks.sessions')} className={styles.sessions}>
                   {items.map((session) => (
-                    <SessionLink key={session.sessionId} session={session} chosen={session.sessionId === (sessionId ?? first.sessionId)} />
+                    <SessionLink
+                      key={session.sessionId}
+                      session={session}
+                      chosen={session.sessionId === (sessionId ?? first.sessionId)}
+                    />
                   ))}
                 </nav>
                 <MoreButton query={sessions} />
               </Panel>
-              <OneSession key={sessionId ?? first.sessionId} sessionId={sessionId ?? first.sessionId} session={sessionId === undefined ? first : shown} />
+              <OneSession
+                key={sessionId ?? first.sessionId}
+                sessionId={sessionId ?? first.sessionId}
+                session={sessionId === undefined ? first : shown}
+              />
             </div>
           )
         }}
@@ -58,17 +67,17 @@ function SessionLink({ session, chosen }: { readonly session: Session; readonly 
   const { say, language } = useText()
   const { ownerId } = useClub()
   return (
-    <NavLink
+    <Link
       to={`/clubs/${encodeURIComponent(ownerId)}/tasks/${encodeURIComponent(session.sessionId)}`}
-      className={chosen ? styles.chosen : styles.session}
-      aria-current={chosen ? 'page' : undefined}
+      className={(chosen ? styles.chosen : styles.session) ?? ''}
+      aria-current={chosen ? 'page' : false}
     >
       <span className={styles.sessionName}>
         <MiddleEllipsis text={session.title ?? say('sessionTasks.untitled')} />
         {session.endedAt === null && <Mark tone="good">{say('sessionTasks.onAir')}</Mark>}
       </span>
       <small>{formatDateTime(session.startedAt, language)}</small>
-    </NavLink>
+    </Link>
   )
 }
 
@@ -111,32 +120,46 @@ function OneSession({ sessionId, session }: { readonly sessionId: string; readon
                 </button>
               }
             >
-              {items.every((item) => item.completed === 0) && <Empty title={say('sessionTasks.noneInSession')} hint={say('sessionTasks.noneInSessionHint')} />}
+              {items.every((item) => item.completed === 0) && (
+                <Empty title={say('sessionTasks.noneInSession')} hint={say('sessionTasks.noneInSessionHint')} />
+              )}
               <ul>
                 {items.map((item) => (
                   <li key={item.task} className={styles.task}>
                     <span className={styles.name}>{say(`task.${item.task}`)}</span>
                     <span className={styles.bars} aria-hidden="true">
-                      <i className={styles.completedBar} style={{ width: `${partOf(item.completed, membersPresent)}%` }} />
-                      <i className={styles.exhaustedBar} style={{ width: `${partOf(item.exhausted, membersPresent)}%` }} />
+                      <i
+                        className={styles.completedBar}
+                        style={{ width: `${partOf(item.completed, membersPresent)}%` }}
+                      />
+                      <i
+                        className={styles.exhaustedBar}
+                        style={{ width: `${partOf(item.exhausted, membersPresent)}%` }}
+                      />
                     </span>
                     <button
                       type="button"
                       className={styles.count}
                       disabled={item.completed === 0}
-                      aria-label={`${say('sessionTasks.who', { task: say(`task.${item.task}`) })}, ${say('sessionTasks.completed')} ${number(item.completed)}`}
                       onClick={() => setWho({ task: item.task, state: 'completed' })}
                     >
-                      {number(item.completed)} <small>{formatShare(membersPresent === 0 ? 0 : item.completed / membersPresent, language)}</small>
+                      <span className="tf-hidden">
+                        {say(`task.${item.task}`)}, {say('sessionTasks.completed')}{' '}
+                      </span>
+                      {number(item.completed)}{' '}
+                      <small>{formatShare(membersPresent === 0 ? 0 : item.completed / membersPresent, language)}</small>
                     </button>
                     <button
                       type="button"
                       className={styles.count}
                       disabled={item.exhausted === 0}
-                      aria-label={`${say('sessionTasks.who', { task: say(`task.${item.task}`) })}, ${say('sessionTasks.exhausted')} ${number(item.exhausted)}`}
                       onClick={() => setWho({ task: item.task, state: 'exhausted' })}
                     >
-                      {number(item.exhausted)} <small>{formatShare(membersPresent === 0 ? 0 : item.exhausted / membersPresent, language)}</small>
+                      <span className="tf-hidden">
+                        {say(`task.${item.task}`)}, {say('sessionTasks.exhausted')}{' '}
+                      </span>
+                      {number(item.exhausted)}{' '}
+                      <small>{formatShare(membersPresent === 0 ? 0 : item.exhausted / membersPresent, language)}</small>
                     </button>
                   </li>
                 ))}
@@ -149,8 +172,14 @@ function OneSession({ sessionId, session }: { readonly sessionId: string; readon
     </div>
   )
 
-  function bestWords(items: readonly { task: Task; completed: number; exhausted: number }[], what: 'completed' | 'exhausted'): string {
-    const best = items.reduce((top, item) => (item[what] > (top?.[what] ?? 0) ? item : top), undefined as (typeof items)[number] | undefined)
+  function bestWords(
+    items: readonly { task: Task; completed: number; exhausted: number }[],
+    what: 'completed' | 'exhausted',
+  ): string {
+    const best = items.reduce(
+      (top, item) => (item[what] > (top?.[what] ?? 0) ? item : top),
+      undefined as (typeof items)[number] | undefined,
+    )
     return best === undefined ? say('word.none') : say('sessionTasks.most', { task: say(`task.${best.task}`) })
   }
 }

@@ -1,5 +1,11 @@
 import type { BarSeriesOption, LineSeriesOption } from 'echarts/charts'
-import type { GridComponentOption, LegendComponentOption, MarkLineComponentOption, MarkPointComponentOption, TooltipComponentOption } from 'echarts/components'
+import type {
+  AxisPointerComponentOption,
+  GridComponentOption,
+  LegendComponentOption,
+  MarkPointComponentOption,
+  TooltipComponentOption,
+} from 'echarts/components'
 import type { ComposeOption } from 'echarts/core'
 import { useEffect, useRef, useState } from 'react'
 import { palette } from '../../shared/palette.ts'
@@ -10,9 +16,9 @@ import styles from './Chart.module.css'
 export type ChartOption = ComposeOption<
   | BarSeriesOption
   | LineSeriesOption
+  | AxisPointerComponentOption
   | GridComponentOption
   | LegendComponentOption
-  | MarkLineComponentOption
   | MarkPointComponentOption
   | TooltipComponentOption
 >
@@ -80,7 +86,12 @@ export function Chart({ option, label, height = 280, rows }: ChartProps) {
   const [head = [], ...body] = rows
   return (
     <figure className={styles.figure}>
-      <div ref={place} className={chart === null ? styles.waiting : styles.place} style={{ height }} aria-hidden="true" />
+      <div
+        ref={place}
+        className={chart === null ? styles.waiting : styles.place}
+        style={{ height }}
+        aria-hidden="true"
+      />
       <table className="tf-hidden">
         <caption>{label}</caption>
         <thead>

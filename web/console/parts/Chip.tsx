@@ -13,13 +13,21 @@ interface ChipProps {
 export function Chip({ on, onToggle, tier, children }: ChipProps) {
   return (
     <button type="button" className={on ? styles.on : styles.chip} aria-pressed={on} onClick={onToggle}>
-      {tier !== undefined && <span className={styles.dot} style={{ background: `var(--tier${tier}-a)` }} aria-hidden="true" />}
+      {tier !== undefined && (
+        <span className={styles.dot} style={{ background: `var(--tier${tier}-a)` }} aria-hidden="true" />
+      )}
       {children}
     </button>
   )
 }
 
 /** A word of state: good, warn, bad or quiet. */
-export function Mark({ tone = 'quiet', children }: { readonly tone?: 'good' | 'warn' | 'bad' | 'quiet'; readonly children: ReactNode }) {
+export function Mark({
+  tone = 'quiet',
+  children,
+}: {
+  readonly tone?: 'good' | 'warn' | 'bad' | 'quiet'
+  readonly children: ReactNode
+}) {
   return <span className={`${styles.mark} ${styles[tone]}`}>{children}</span>
 }

@@ -8,7 +8,9 @@ export function InvitationLink({ made }: { readonly made: { readonly link: strin
   return (
     <div style={{ display: 'grid', gap: '0.75rem' }}>
       <Copyable label={say('staff.link')} value={made.link} />
-      <p style={{ color: 'var(--text-2)', fontSize: 'var(--size-s)' }}>{say('staff.linkHint', { at: formatDateTime(made.expiresAt, language) })}</p>
+      <p style={{ color: 'var(--text-2)', fontSize: 'var(--size-s)' }}>
+        {say('staff.linkHint', { at: formatDateTime(made.expiresAt, language) })}
+      </p>
     </div>
   )
 }

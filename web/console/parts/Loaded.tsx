@@ -16,6 +16,7 @@ export function Loaded<T>({ query, skeleton, children }: LoadedProps<T>) {
   const { say } = useText()
   if (query.data !== undefined) return <Fragment>{children(query.data)}</Fragment>
   if (query.isPending) return <Fragment>{skeleton ?? <Skeleton lines={4} />}</Fragment>
-  if (codeOf(query.error) === 'forbidden') return <Empty title={say('state.forbidden')} hint={say('state.forbiddenHint')} />
+  if (codeOf(query.error) === 'forbidden')
+    return <Empty title={say('state.forbidden')} hint={say('state.forbiddenHint')} />
   return <Failed error={query.error} onRetry={() => void query.refetch()} />
 }

@@ -12,7 +12,13 @@ export function nameOf(person: { readonly name: string | null; readonly userId: 
 }
 
 /** An instant: month, day and time in the platform's time zone, the whole of it for machines. */
-export function When({ at, format }: { readonly at: string; readonly format: (instant: string, language: string) => string }) {
+export function When({
+  at,
+  format,
+}: {
+  readonly at: string
+  readonly format: (instant: string, language: string) => string
+}) {
   const { language } = useText()
   return <time dateTime={at}>{format(at, language)}</time>
 }

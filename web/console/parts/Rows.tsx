@@ -3,7 +3,15 @@ import { Empty } from '../../shared/states.tsx'
 import styles from './Rows.module.css'
 
 /** A list on a sheet, parted by hairlines; drawn empty when there is nothing. */
-export function Rows({ children, empty, hint }: { readonly children: ReactNode; readonly empty: string; readonly hint?: string }) {
+export function Rows({
+  children,
+  empty,
+  hint,
+}: {
+  readonly children: ReactNode
+  readonly empty: string
+  readonly hint?: string
+}) {
   if (Children.count(children) === 0) return <Empty title={empty} {...(hint === undefined ? {} : { hint })} />
   return <ul className={styles.rows}>{children}</ul>
 }

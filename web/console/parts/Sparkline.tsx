@@ -29,8 +29,24 @@ export function Sparkline({ values, label = '' }: SparklineProps) {
       {...(label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
     >
       <polygon points={`3,${height} ${line} ${lastX},${height}`} fill="var(--sunken)" opacity="0.7" />
-      <polyline points={line} fill="none" stroke="var(--text-3)" strokeWidth="1.5" vectorEffect="non-scaling-stroke" strokeLinejoin="round" />
-      <line x1={lastX} y1={lastY} x2={lastX} y2={lastY} stroke="var(--text)" strokeWidth="6" strokeLinecap="round" vectorEffect="non-scaling-stroke" />
+      <polyline
+        points={line}
+        fill="none"
+        stroke="var(--text-3)"
+        strokeWidth="1.5"
+        vectorEffect="non-scaling-stroke"
+        strokeLinejoin="round"
+      />
+      <line
+        x1={lastX}
+        y1={lastY}
+        x2={lastX}
+        y2={lastY}
+        stroke="var(--text)"
+        strokeWidth="6"
+        strokeLinecap="round"
+        vectorEffect="non-scaling-stroke"
+      />
     </svg>
   )
 }

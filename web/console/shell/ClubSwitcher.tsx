@@ -17,7 +17,8 @@ export function ClubSwitcher({ ownerId }: { readonly ownerId: string | undefined
   const { say } = useText()
   const me = useSignedIn()
   const [open, setOpen] = useState(false)
-  const face = ownerId === undefined ? <span className={styles.name}>{say('top.club')}</span> : <ClubFace ownerId={ownerId} />
+  const face =
+    ownerId === undefined ? <span className={styles.name}>{say('top.club')}</span> : <ClubFace ownerId={ownerId} />
   if (me.role === 'reviewer') return <span />
   if (!isPlatform(me)) return <span className={styles.face}>{face}</span>
   return (
@@ -30,7 +31,13 @@ export function ClubSwitcher({ ownerId }: { readonly ownerId: string | undefined
       destroyOnHidden
       content={<ClubList onDone={() => setOpen(false)} />}
     >
-      <button type="button" className={styles.button} aria-haspopup="dialog" aria-expanded={open} aria-label={say('top.club')}>
+      <button
+        type="button"
+        className={styles.button}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        aria-label={say('top.club')}
+      >
         {face}
         <Icon name="down" />
       </button>

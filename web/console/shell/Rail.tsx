@@ -21,27 +21,29 @@ export function Rail({ ownerId }: { readonly ownerId: string | undefined }) {
   const platform = platformItems(me)
   return (
     <nav className={styles.rail} aria-label={say('nav.label')}>
-      <NavLink to="/" className={styles.brand} end>
-        <Mark />
-        <span className={styles.brandWords}>
-          {say('product')} <small>{say('productLatin')}</small>
-        </span>
-      </NavLink>
-      <ul className={styles.list}>
-        {club.map((item) => (
-          <Entry key={item.to} item={item} />
-        ))}
-      </ul>
-      {platform.length > 0 && (
-        <>
-          {club.length > 0 && <p className={styles.part}>{say('nav.platform')}</p>}
-          <ul className={styles.list}>
-            {platform.map((item) => (
-              <Entry key={item.to} item={item} />
-            ))}
-          </ul>
-        </>
-      )}
+      <div className={styles.inner}>
+        <NavLink to="/" className={styles.brand ?? ''} end aria-label={say('product')}>
+          <Mark />
+          <span className={styles.brandWords}>
+            {say('product')} <small>{say('productLatin')}</small>
+          </span>
+        </NavLink>
+        <ul className={styles.list}>
+          {club.map((item) => (
+            <Entry key={item.to} item={item} />
+          ))}
+        </ul>
+        {platform.length > 0 && (
+          <>
+            {club.length > 0 && <p className={styles.part}>{say('nav.platform')}</p>}
+            <ul className={styles.list}>
+              {platform.map((item) => (
+                <Entry key={item.to} item={item} />
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
     </nav>
   )
 }
@@ -50,7 +52,11 @@ function Entry({ item }: { readonly item: Item }) {
   const { say } = useText()
   return (
     <li>
-      <NavLink to={item.to} end={item.end ?? false} className={({ isActive }) => (isActive ? styles.here : styles.link) ?? ''}>
+      <NavLink
+        to={item.to}
+        end={item.end ?? false}
+        className={({ isActive }) => (isActive ? styles.here : styles.link) ?? ''}
+      >
         <Icon name={item.icon} />
         <span>{say(item.text)}</span>
       </NavLink>

@@ -18,7 +18,7 @@ export function SandboxClockFace() {
       <span className={styles.clock} role="timer" aria-label={say('top.clock')} tabIndex={0}>
         <Icon name="clock" />
         <time dateTime={new Date(now).toISOString()}>{formatDateTime(new Date(now).toISOString(), language)}</time>
-        <small>{speed}</small>
+        {clock.rate !== 1 && <small>{speed}</small>}
       </span>
     </Tooltip>
   )

@@ -1,5 +1,13 @@
 import { Suspense } from 'react'
-import { Navigate, Outlet, ScrollRestoration, useLocation, useMatch, useNavigation, useSearchParams } from 'react-router'
+import {
+  Navigate,
+  Outlet,
+  ScrollRestoration,
+  useLocation,
+  useMatch,
+  useNavigation,
+  useSearchParams,
+} from 'react-router'
 import { useDeskSession, useMe } from '../data/me.ts'
 import { DemoDoor } from '../pages/DemoDoor.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
@@ -15,7 +23,8 @@ export function Shell() {
   const location = useLocation()
   const [search] = useSearchParams()
   const door = search.get('demo')
-  if (door === 'owner' || door === 'reviewer' || door === 'admin') return <DemoDoor as={door} ownerId={search.get('ownerId') ?? undefined} />
+  if (door === 'owner' || door === 'reviewer' || door === 'admin')
+    return <DemoDoor as={door} ownerId={search.get('ownerId') ?? undefined} />
   if (session === null) return <Navigate to="/sign-in" replace state={{ from: location.pathname + location.search }} />
   return <SignedIn />
 }

@@ -36,7 +36,13 @@ export function LanguageAndTheme() {
   ]
   return (
     <>
-      <Button type="text" onClick={() => setLanguage(other)} lang={other === 'en' ? 'en' : 'zh-CN'} icon={<Icon name="globe" />}>
+      <Button
+        type="text"
+        onClick={() => setLanguage(other)}
+        lang={other === 'en' ? 'en' : 'zh-CN'}
+        aria-label={other === 'en' ? 'English' : '中文'}
+        icon={<Icon name="globe" />}
+      >
         <span className={styles.words}>{other === 'en' ? 'English' : '中文'}</span>
       </Button>
       <Dropdown

@@ -46,7 +46,9 @@ function OneSession({ sessionId }: { readonly sessionId: string }) {
               <h2 className={styles.title}>{totals.title ?? say('sessionTasks.untitled')}</h2>
               <p className={styles.hint}>
                 {say('overview.startedAt', { at: formatDateTime(totals.startedAt, language) })} ·{' '}
-                <Link to={`/clubs/${encodeURIComponent(ownerId)}/tasks/${encodeURIComponent(sessionId)}`}>{say('live.tasks')}</Link>
+                <Link to={`/clubs/${encodeURIComponent(ownerId)}/tasks/${encodeURIComponent(sessionId)}`}>
+                  {say('live.tasks')}
+                </Link>
               </p>
             </div>
             <Totals totals={totals} />
@@ -63,6 +65,7 @@ function OneSession({ sessionId }: { readonly sessionId: string }) {
 
 function Totals({ totals }: { readonly totals: SessionTotals }) {
   const { say, language } = useText()
+  const { club } = useClub()
   const number = (value: number) => formatNumber(value, language)
   const money = (value: number) => formatMoney({ value, currency: totals.sales.currency }, language)
   const rows = [
@@ -78,7 +81,7 @@ function Totals({ totals }: { readonly totals: SessionTotals }) {
         <tr>
           <td />
           <th scope="col">{say('word.whole')}</th>
-          <th scope="col">{say('word.membersPart')}</th>
+          <th scope="col">{say(club.mode === 'shopping' ? 'word.membersPart' : 'word.members')}</th>
           <td />
         </tr>
       </thead>
@@ -137,7 +140,15 @@ function Line({ line }: { readonly line: ScreenLine }) {
     <li className={styles.line}>
       <time dateTime={line.at}>{formatTime(line.at, language)}</time>
       <span>
-        {line.badge !== undefined && <Badge level={line.level ?? 1} name={line.badge.name} lit={line.badge.lit} title={line.title} explains={false} />}{' '}
+        {line.badge !== undefined && (
+          <Badge
+            level={line.level ?? 1}
+            name={line.badge.name}
+            lit={line.badge.lit}
+            title={line.title}
+            explains={false}
+          />
+        )}{' '}
         <b>{nameOf(line)}</b> {words}
       </span>
     </li>

@@ -34,17 +34,31 @@ interface SessionMembersDrawerProps {
 export function SessionMembersDrawer({ sessionId, filter, onFilter, onClose }: SessionMembersDrawerProps) {
   const { say } = useText()
   const task = filter?.task
-  const title = task === undefined ? say('sessionTasks.everyone') : say('sessionTasks.who', { task: say(`task.${task}`) })
+  const title =
+    task === undefined ? say('sessionTasks.everyone') : say('sessionTasks.who', { task: say(`task.${task}`) })
   return (
-    <Drawer open={filter !== null} onClose={onClose} size="min(32rem, 100vw)" title={title} closable={{ placement: 'end' }} closeIcon={<Icon name="close" />} destroyOnHidden>
+    <Drawer
+      open={filter !== null}
+      onClose={onClose}
+      size="min(32rem, 100vw)"
+      title={title}
+      closable={{ placement: 'end' }}
+      closeIcon={<Icon name="close" />}
+      destroyOnHidden
+    >
       {filter !== null && (
         <>
           <div className={styles.tools}>
             <Select
               aria-label={say('nav.tasks')}
               value={task ?? ''}
-              onChange={(value) => onFilter(value === '' ? {} : { task: value, state: filter.state ?? 'completed' })}
-              options={[{ value: '' as const, label: say('sessionTasks.everyone') }, ...tasks.map((value) => ({ value, label: say(`task.${value}`) }))]}
+              onChange={(value: Task | '') =>
+                onFilter(value === '' ? {} : { task: value, state: filter.state ?? 'completed' })
+              }
+              options={[
+                { value: '' as const, label: say('sessionTasks.everyone') },
+                ...tasks.map((value) => ({ value, label: say(`task.${value}`) })),
+              ]}
               style={{ minWidth: '11rem' }}
             />
             {task !== undefined && (
@@ -81,7 +95,13 @@ function People({ sessionId, filter }: { readonly sessionId: string; readonly fi
             <ul className={styles.people}>
               {people.map((person) => (
                 <li key={person.userId} className={styles.person}>
-                  <Badge level={person.level} name={person.badge.name} lit={person.badge.lit} title={person.title} explains={false} />
+                  <Badge
+                    level={person.level}
+                    name={person.badge.name}
+                    lit={person.badge.lit}
+                    title={person.title}
+                    explains={false}
+                  />
                   <span className={styles.name}>
                     {link ? (
                       <Link to={`/clubs/${encodeURIComponent(ownerId)}/members/${encodeURIComponent(person.userId)}`}>
@@ -95,7 +115,9 @@ function People({ sessionId, filter }: { readonly sessionId: string; readonly fi
                   {person.online ? (
                     <Mark tone="good">{say('sessionTasks.online')}</Mark>
                   ) : (
-                    <small className={styles.seen}>{say('sessionTasks.seen', { at: formatDateTime(person.lastSeenAt, language) })}</small>
+                    <small className={styles.seen}>
+                      {say('sessionTasks.seen', { at: formatDateTime(person.lastSeenAt, language) })}
+                    </small>
                   )}
                 </li>
               ))}

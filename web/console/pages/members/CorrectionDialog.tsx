@@ -17,7 +17,15 @@ interface Correction {
 }
 
 /** Adds or takes points with a reason, showing where that leads before it is done (TASK-15). */
-export function CorrectionDialog({ member, open, onClose }: { readonly member: MemberView; readonly open: boolean; readonly onClose: () => void }) {
+export function CorrectionDialog({
+  member,
+  open,
+  onClose,
+}: {
+  readonly member: MemberView
+  readonly open: boolean
+  readonly onClose: () => void
+}) {
   const { say, language } = useText()
   const { t } = useTranslation()
   const { ownerId } = useClub()
@@ -26,9 +34,16 @@ export function CorrectionDialog({ member, open, onClose }: { readonly member: M
   const ladder = useLevels(ownerId).data
   const { userId } = member
   const correct = useCommand({
-    run: (api, body: Correction) => answerOf(api.POST('/v1/clubs/{ownerId}/members/{userId}/corrections', { params: { path: { ownerId, userId } }, body })),
+    run: (api, body: Correction) =>
+      answerOf(
+        api.POST('/v1/clubs/{ownerId}/members/{userId}/corrections', { params: { path: { ownerId, userId } }, body }),
+      ),
     changes: [['club', ownerId]],
-    done: (entry) => say('member.correctDone', { delta: formatDelta(entry.delta, language), balance: formatNumber(entry.balance, language) }),
+    done: (entry) =>
+      say('member.correctDone', {
+        delta: formatDelta(entry.delta, language),
+        balance: formatNumber(entry.balance, language),
+      }),
     then: onClose,
     quiet: true,
   })
@@ -47,16 +62,43 @@ export function CorrectionDialog({ member, open, onClose }: { readonly member: M
     >
       <p style={{ color: 'var(--text-2)', marginBottom: '1rem' }}>{say('member.correctHint')}</p>
       {correct.isError && <Wrong>{problemWords(correct.error, t).title}</Wrong>}
-      <Form<Correction> id="correction" form={form} layout="vertical" clearOnDestroy onFinish={(body) => correct.mutate(body)}>
-        <Form.Item name="delta" label={say('member.delta')} extra={say('member.deltaHint')} rules={[{ required: true, message: say('word.required') }, { validator: (_, value: unknown) => (value === 0 ? Promise.reject(new Error(say('word.required'))) : Promise.resolve()) }]}>
-          <InputNumber<number> autoFocus precision={0} min={-1_000_000_000} max={1_000_000_000} style={{ width: '100%' }} />
+      <Form<Correction>
+        id="correction"
+        form={form}
+        layout="vertical"
+        clearOnDestroy
+        onFinish={(body) => correct.mutate(body)}
+      >
+        <Form.Item
+          name="delta"
+          label={say('member.delta')}
+          extra={say('member.deltaHint')}
+          rules={[
+            { required: true, message: say('word.required') },
+            {
+              validator: (_, value: unknown) =>
+                value === 0 ? Promise.reject(new Error(say('word.required'))) : Promise.resolve(),
+            },
+          ]}
+        >
+          <InputNumber<number>
+            autoFocus
+            precision={0}
+            min={-1_000_000_000}
+            max={1_000_000_000}
+            style={{ width: '100%' }}
+          />
         </Form.Item>
         {typeof delta === 'number' && delta !== 0 && level !== undefined && (
           <p role="status" style={{ margin: '-0.5rem 0 1rem', fontWeight: 600 }}>
             {say('member.after', { n: formatNumber(after, language), level })}
           </p>
         )}
-        <Form.Item name="reason" label={say('word.reason')} rules={[{ required: true, whitespace: true, message: say('word.required') }]}>
+        <Form.Item
+          name="reason"
+          label={say('word.reason')}
+          rules={[{ required: true, whitespace: true, message: say('word.required') }]}
+        >
           <Input.TextArea rows={3} maxLength={500} showCount />
         </Form.Item>
       </Form>

@@ -6,13 +6,22 @@ import { useCommand } from '../../data/use-command.ts'
 import { useText } from '../../text.ts'
 
 /** Takes an account out of points with a reason, or takes it back in (TASK-15). */
-export function ExcludeButton({ userId, name, excluded }: { readonly userId: string; readonly name: string; readonly excluded: boolean }) {
+export function ExcludeButton({
+  userId,
+  name,
+  excluded,
+}: {
+  readonly userId: string
+  readonly name: string
+  readonly excluded: boolean
+}) {
   const { say } = useText()
   const { ownerId } = useClub()
   const [asking, setAsking] = useState(false)
   const path = { ownerId, userId }
   const exclude = useCommand({
-    run: (api, body: { reason: string }) => answerOf(api.PUT('/v1/clubs/{ownerId}/exclusions/{userId}', { params: { path }, body })),
+    run: (api, body: { reason: string }) =>
+      answerOf(api.PUT('/v1/clubs/{ownerId}/exclusions/{userId}', { params: { path }, body })),
     changes: [['club', ownerId]],
     done: () => say('member.excludedDone'),
     then: () => setAsking(false),
@@ -43,7 +52,11 @@ export function ExcludeButton({ userId, name, excluded }: { readonly userId: str
       >
         <p style={{ color: 'var(--text-2)', marginBottom: '1rem' }}>{say('member.excludeHint')}</p>
         <Form<{ reason: string }> id="exclude" layout="vertical" onFinish={(body) => exclude.mutate(body)}>
-          <Form.Item name="reason" label={say('word.reason')} rules={[{ required: true, whitespace: true, message: say('word.required') }]}>
+          <Form.Item
+            name="reason"
+            label={say('word.reason')}
+            rules={[{ required: true, whitespace: true, message: say('word.required') }]}
+          >
             <Input.TextArea autoFocus rows={3} maxLength={500} showCount />
           </Form.Item>
         </Form>

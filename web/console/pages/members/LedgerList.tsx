@@ -6,6 +6,7 @@ import { Empty } from '../../../shared/states.tsx'
 import { useClub } from '../../club.tsx'
 import { useLedger } from '../../data/club.ts'
 import { MoreButton } from '../../parts/MoreButton.tsx'
+import { actorWords } from '../../parts/actor.ts'
 import { Loaded } from '../../parts/Loaded.tsx'
 import { useText } from '../../text.ts'
 import styles from './LedgerList.module.css'
@@ -39,7 +40,10 @@ function Line({ entry, today }: { readonly entry: LedgerEntry; readonly today: s
   const { say, language } = useText()
   const { t } = useTranslation()
   const words = explain(entry, t, language, today)
-  const notes = [...words.notes, ...(entry.actor === undefined ? [] : [`${say('word.by')} ${entry.actor}`])]
+  const notes = [
+    ...words.notes,
+    ...(entry.actor === undefined ? [] : [`${say('word.by')} ${actorWords(entry.actor, say)}`]),
+  ]
   return (
     <li className={styles.line}>
       <div>

@@ -29,7 +29,13 @@ const tabs = ['story', 'ledger', 'orders', 'membership'] as const
 type Tab = (typeof tabs)[number]
 
 /** One member's story, opened from the right; the address names the member, so that it can be sent to a colleague. */
-export function MemberDrawer({ userId, onClose }: { readonly userId: string | undefined; readonly onClose: () => void }) {
+export function MemberDrawer({
+  userId,
+  onClose,
+}: {
+  readonly userId: string | undefined
+  readonly onClose: () => void
+}) {
   const { say } = useText()
   return (
     <Drawer
@@ -52,7 +58,10 @@ function OneMember({ userId }: { readonly userId: string }) {
   const { ownerId } = useClub()
   const queries = useQueryClient()
   const query = useMember(ownerId, userId)
-  useStream([`member:${ownerId}:${userId}`], () => void queries.invalidateQueries({ queryKey: ['club', ownerId, 'member', userId] }))
+  useStream(
+    [`member:${ownerId}:${userId}`],
+    () => void queries.invalidateQueries({ queryKey: ['club', ownerId, 'member', userId] }),
+  )
   if (codeOf(query.error) === 'not_a_member' || codeOf(query.error) === 'unknown_user') {
     return (
       <>
@@ -77,7 +86,12 @@ function MemberBody({ member }: { readonly member: MemberView }) {
     <>
       <MemberHead member={member} />
       <div className={styles.tabs}>
-        <Segmented<Tab> block value={tab} onChange={setTab} options={tabs.map((value) => ({ value, label: say(`member.tabs.${value}`) }))} />
+        <Segmented<Tab>
+          block
+          value={tab}
+          onChange={setTab}
+          options={tabs.map((value) => ({ value, label: say(`member.tabs.${value}`) }))}
+        />
       </div>
       <div className={styles.body}>
         {tab === 'story' && (
@@ -101,13 +115,19 @@ function MemberHead({ member }: { readonly member: MemberView }) {
   const [correcting, setCorrecting] = useState(false)
   const progress = useProgress(member)
   return (
-    <header className={styles.head}>
+    <div className={styles.head}>
       <div className={styles.who}>
         <h2 className={styles.name}>
           <Person name={member.name} userId={member.userId} />
         </h2>
         <p className={styles.small}>
-          <Badge level={member.level} name={member.badge.name} lit={member.badge.lit} title={member.title} mode={member.mode} />
+          <Badge
+            level={member.level}
+            name={member.badge.name}
+            lit={member.badge.lit}
+            title={member.title}
+            mode={member.mode}
+          />
           <span>{member.title}</span>
           {member.excluded && <Mark tone="warn">{say('members.excluded')}</Mark>}
         </p>
@@ -123,7 +143,11 @@ function MemberHead({ member }: { readonly member: MemberView }) {
         <span className={styles.bar} aria-hidden="true">
           <span style={{ width: `${progress * 100}%`, background: `var(--tier${tierNumber(member.tier)}-a)` }} />
         </span>
-        <p className={styles.small}>{member.next === null ? say('member.top') : say('member.next', { n: formatNumber(member.next.missing, language), level: member.next.level })}</p>
+        <p className={styles.small}>
+          {member.next === null
+            ? say('member.top')
+            : say('member.next', { n: formatNumber(member.next.missing, language), level: member.next.level })}
+        </p>
       </div>
       {may(me, ownerId, 'corrections') && (
         <div className={styles.actions}>
@@ -132,7 +156,7 @@ function MemberHead({ member }: { readonly member: MemberView }) {
           <CorrectionDialog member={member} open={correcting} onClose={() => setCorrecting(false)} />
         </div>
       )}
-    </header>
+    </div>
   )
 }
 

@@ -32,13 +32,18 @@ export function MemberTable({ query, filtered, hrefOf, onClear }: MemberTablePro
   const { say, language } = useText()
   const navigate = useNavigate()
   if (query.isPending) return <TableSkeleton />
-  if (query.data === undefined) return <Sheet>{<Failed error={query.error} onRetry={() => void query.refetch()} />}</Sheet>
+  if (query.data === undefined)
+    return <Sheet>{<Failed error={query.error} onRetry={() => void query.refetch()} />}</Sheet>
   const rows = query.data.pages.flatMap((page) => page.items)
   if (rows.length === 0) {
     return (
       <Sheet>
         {filtered ? (
-          <Empty title={say('members.emptyFilter')} hint={say('members.emptyFilterHint')} action={<Button onClick={onClear}>{say('members.clear')}</Button>} />
+          <Empty
+            title={say('members.emptyFilter')}
+            hint={say('members.emptyFilterHint')}
+            action={<Button onClick={onClear}>{say('members.clear')}</Button>}
+          />
         ) : (
           <Empty title={say('members.empty')} hint={say('members.emptyHint')} />
         )}
@@ -48,7 +53,9 @@ export function MemberTable({ query, filtered, hrefOf, onClear }: MemberTablePro
   const more = () => {
     if (query.hasNextPage && !query.isFetching) void query.fetchNextPage()
   }
-  const foot = query.hasNextPage ? say('state.loadingMore') : say('state.end', { n: formatNumber(rows.length, language) })
+  const foot = query.hasNextPage
+    ? say('state.loadingMore')
+    : say('state.end', { n: formatNumber(rows.length, language) })
   return (
     <Sheet busy={query.isPlaceholderData}>
       <TableVirtuoso<MemberRow, TableContext>
@@ -139,7 +146,13 @@ function Cells({ row, href }: { readonly row: MemberRow; readonly href: string }
         <When at={row.joinedAt} format={formatDateTime} />
       </td>
       <td className={styles.scene}>{say(`scene.${row.scene}`)}</td>
-      <td className={styles.last}>{row.lastEarnedAt === null ? <span className={styles.never}>{say('members.never')}</span> : <When at={row.lastEarnedAt} format={formatDateTime} />}</td>
+      <td className={styles.last}>
+        {row.lastEarnedAt === null ? (
+          <span className={styles.never}>{say('members.never')}</span>
+        ) : (
+          <When at={row.lastEarnedAt} format={formatDateTime} />
+        )}
+      </td>
     </>
   )
 }

@@ -17,10 +17,10 @@ export function TodayTasks({ member }: { readonly member: MemberView }) {
       : say('member.todaySum', { earned: number(today.earned), cap: number(today.cap) })
   return (
     <section>
-      <header className={styles.head}>
+      <div className={styles.head}>
         <h3>{say('member.today')}</h3>
         <span>{sum}</span>
-      </header>
+      </div>
       <ul className={styles.list}>
         {today.tasks.map(({ task, earned, cap }) => (
           <li key={task} className={styles.row}>
@@ -31,7 +31,9 @@ export function TodayTasks({ member }: { readonly member: MemberView }) {
             <span className={styles.number}>
               {number(earned)} / {number(cap)}
             </span>
-            <span className={styles.state}>{cap > 0 && earned >= cap && <Mark tone="good">{say('member.exhausted')}</Mark>}</span>
+            <span className={styles.state}>
+              {cap > 0 && earned >= cap && <Mark tone="good">{say('member.exhausted')}</Mark>}
+            </span>
           </li>
         ))}
       </ul>

@@ -12,7 +12,13 @@ import { durationWords } from '../../time.ts'
 import styles from './LiveStrip.module.css'
 
 /** The room on air: five figures moving live, the members' part (购物团) under each (LIVE-5's, on the desk). */
-export function LiveStrip({ live, totals }: { readonly live: NonNullable<ClubView['live']>; readonly totals: UseQueryResult<SessionTotals> }) {
+export function LiveStrip({
+  live,
+  totals,
+}: {
+  readonly live: NonNullable<ClubView['live']>
+  readonly totals: UseQueryResult<SessionTotals>
+}) {
   const { say } = useText()
   const { ownerId } = useClub()
   const now = useNow()
@@ -23,10 +29,15 @@ export function LiveStrip({ live, totals }: { readonly live: NonNullable<ClubVie
           <span className={styles.pulse} aria-hidden="true" />
           {say('overview.onAir')}
         </span>
-        <Link to={`/clubs/${encodeURIComponent(ownerId)}/live/${encodeURIComponent(live.sessionId)}`} className={styles.name}>
+        <Link
+          to={`/clubs/${encodeURIComponent(ownerId)}/live/${encodeURIComponent(live.sessionId)}`}
+          className={styles.name}
+        >
           <MiddleEllipsis text={live.title ?? say('sessionTasks.untitled')} />
         </Link>
-        <span className={styles.since}>{say('overview.since', { duration: durationWords(now - Date.parse(live.startedAt), say) })}</span>
+        <span className={styles.since}>
+          {say('overview.since', { duration: durationWords(now - Date.parse(live.startedAt), say) })}
+        </span>
       </header>
       <Loaded query={totals} skeleton={<div className={styles.waiting} />}>
         {(data) => <SessionFigures totals={data} />}
@@ -38,6 +49,8 @@ export function LiveStrip({ live, totals }: { readonly live: NonNullable<ClubVie
 /** A session's five figures on ink, each with the members' part. */
 function SessionFigures({ totals }: { readonly totals: SessionTotals }) {
   const { say, language } = useText()
+  const { club } = useClub()
+  const ours = say(club.mode === 'shopping' ? 'word.membersPart' : 'word.members')
   const number = (value: number) => formatNumber(value, language)
   const money = (value: number) => formatMoney({ value, currency: totals.sales.currency }, language)
   const rows = [
@@ -60,7 +73,7 @@ function SessionFigures({ totals }: { readonly totals: SessionTotals }) {
               <span className={styles.bar} aria-hidden="true">
                 <span style={{ width: `${whole <= 0 ? 0 : Math.min(100, (part / whole) * 100)}%` }} />
               </span>
-              {say('word.membersPart')} {words(part)}
+              {ours} {words(part)}
             </dd>
           )}
         </div>

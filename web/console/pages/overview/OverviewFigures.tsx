@@ -64,13 +64,22 @@ export function OverviewFigures({ overview }: { readonly overview: Overview }) {
   )
 }
 
-function Change({ now, before, words }: { readonly now: number; readonly before: number; readonly words: (value: number) => string }) {
+function Change({
+  now,
+  before,
+  words,
+}: {
+  readonly now: number
+  readonly before: number
+  readonly words: (value: number) => string
+}) {
   const { say } = useText()
   if (now === before) return <span>{say('overview.change.same')}</span>
   const up = now > before
   return (
     <span className={up ? styles.up : styles.down}>
-      <span aria-hidden="true">{up ? '↑' : '↓'}</span> {say(up ? 'overview.change.up' : 'overview.change.down', { n: words(Math.abs(now - before)) })}
+      <span aria-hidden="true">{up ? '↑' : '↓'}</span>{' '}
+      {say(up ? 'overview.change.up' : 'overview.change.down', { n: words(Math.abs(now - before)) })}
     </span>
   )
 }

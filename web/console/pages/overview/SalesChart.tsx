@@ -1,59 +1,77 @@
-import { useMemo } from 'react'
+import { useState } from 'react'
 import type { z } from 'zod'
-import type { overview } from '../../../../src/contract/views.ts'
-import { formatCompact, formatDay, formatMoney, formatNumber } from '../../../shared/format.ts'
+import type { dayFigures, overview as overviewView } from '../../../../src/contract/views.ts'
+import { formatDay, formatMoney, formatNumber } from '../../../shared/format.ts'
 import { Empty } from '../../../shared/states.tsx'
-import { axes, Chart, type ChartColours, type ChartOption } from '../../parts/Chart.tsx'
 import { Panel } from '../../parts/Page.tsx'
 import { useText } from '../../text.ts'
+import styles from './SalesChart.module.css'
 
-/** A fortnight of sales: what members bought within what everyone bought. */
-export function SalesChart({ overview }: { readonly overview: z.infer<typeof overview> }) {
-  const { say, language } = useText()
-  const days = useMemo(() => [...overview.days].sort((a, b) => a.businessDay.localeCompare(b.businessDay)), [overview.days])
-  const { currency } = overview
-  const option = useMemo(
-    () => (colours: ChartColours): ChartOption => {
-      const money = (value: number) => formatMoney({ value, currency }, language)
-      const bar = (name: string, color: string, data: number[]) => ({
-        type: 'bar' as const,
-        name,
-        data,
-        barGap: '-100%',
-        barMaxWidth: 28,
-        itemStyle: { color, borderRadius: [3, 3, 0, 0] },
-        tooltip: { valueFormatter: (value: unknown) => money(Number(value)) },
-      })
-      return {
-        ...axes(
-          colours,
-          days.map((day) => formatDay(day.businessDay, language)),
-          (value) => formatCompact(value / 100, language),
-        ),
-        grid: { left: 8, right: 8, top: 36, bottom: 0, containLabel: true },
-        legend: { left: 0, top: 0, icon: 'roundRect', itemWidth: 10, itemHeight: 10, textStyle: { color: colours.text2 } },
-        series: [
-          bar(say('overview.chartSales'), colours.line, days.map((day) => day.sales)),
-          bar(say('overview.chartMemberSales'), colours.tiers[3], days.map((day) => day.memberSales)),
-        ],
-      }
-    },
-    [days, currency, language, say],
+type Day = z.infer<typeof dayFigures>
+
+/** A fortnight of sales, what members bought within what everyone bought. Drawn by hand: the first page carries no chart library. */
+export function SalesChart({ overview }: { readonly overview: z.infer<typeof overviewView> }) {
+  const { say } = useText()
+  const days = [...overview.days].sort((a, b) => a.businessDay.localeCompare(b.businessDay))
+  const legend = (
+    <ul className={styles.legend}>
+      <li>
+        <i className={styles.allKey} aria-hidden="true" /> {say('overview.chartSales')}
+      </li>
+      <li>
+        <i className={styles.memberKey} aria-hidden="true" /> {say('overview.chartMemberSales')}
+      </li>
+    </ul>
   )
-  const title = say('overview.chartTitle', { n: days.length })
-  const rows = [
-    [say('word.at'), say('overview.chartSales'), say('overview.chartMemberSales'), say('overview.chartJoins'), say('overview.chartLeaves')],
-    ...days.map((day) => [
-      formatDay(day.businessDay, language),
-      formatMoney({ value: day.sales, currency }, language),
-      formatMoney({ value: day.memberSales, currency }, language),
-      formatNumber(day.joins, language),
-      formatNumber(day.leaves, language),
-    ]),
-  ]
   return (
-    <Panel title={say('overview.days', { n: days.length })} hint={say('overview.daysHint')}>
-      {days.every((day) => day.sales === 0) ? <Empty title={say('overview.noSales')} hint={say('overview.noSalesHint')} /> : <Chart option={option} label={title} rows={rows} height={240} />}
+    <Panel title={say('overview.days', { n: days.length })} hint={say('overview.daysHint')} actions={legend}>
+      {days.every((day) => day.sales === 0) ? (
+        <Empty title={say('overview.noSales')} hint={say('overview.noSalesHint')} />
+      ) : (
+        <Bars days={days} currency={overview.currency} />
+      )}
     </Panel>
+  )
+}
+
+/** One column a day; the day under the pointer or the focus is told in full above. */
+function Bars({ days, currency }: { readonly days: readonly Day[]; readonly currency: string }) {
+  const { say, language } = useText()
+  const [shown, setShown] = useState(days.length - 1)
+  const most = Math.max(1, ...days.map((day) => day.sales))
+  const money = (value: number) => formatMoney({ value, currency }, language)
+  const day = days[shown]
+  const heightOf = (value: number) => `${(value / most) * 100}%`
+  return (
+    <figure>
+      {day !== undefined && (
+        <figcaption className={styles.told}>
+          <b>{formatDay(day.businessDay, language)}</b> {say('overview.chartSales')} <b>{money(day.sales)}</b>
+          <span className={styles.dot} /> {say('overview.chartMemberSales')} <b>{money(day.memberSales)}</b>
+          <span className={styles.dot} /> {say('overview.chartJoins')} <b>{formatNumber(day.joins, language)}</b>
+        </figcaption>
+      )}
+      <ol className={styles.bars}>
+        {days.map((one, index) => (
+          <li key={one.businessDay} className={index === shown ? styles.chosen : styles.day}>
+            <button
+              type="button"
+              aria-label={`${formatDay(one.businessDay, language)}: ${say('overview.chartSales')} ${money(one.sales)}, ${say('overview.chartMemberSales')} ${money(one.memberSales)}`}
+              onPointerEnter={() => setShown(index)}
+              onFocus={() => setShown(index)}
+              onClick={() => setShown(index)}
+            >
+              <span className={styles.all} style={{ height: heightOf(one.sales) }}>
+                <span
+                  className={styles.member}
+                  style={{ height: one.sales === 0 ? 0 : `${(one.memberSales / one.sales) * 100}%` }}
+                />
+              </span>
+            </button>
+            <small aria-hidden="true">{formatDay(one.businessDay, language)}</small>
+          </li>
+        ))}
+      </ol>
+    </figure>
   )
 }

@@ -16,14 +16,23 @@ export function Waiting({ overview: { waiting } }: { readonly overview: z.infer<
   const settings = `/clubs/${encodeURIComponent(ownerId)}/settings`
   const items: { to: string; words: ReactNode }[] = []
   if (club.pendingModeChange !== undefined) {
-    items.push({ to: `${settings}/mode`, words: say('overview.waitingMode', { at: formatDateTime(club.pendingModeChange.effectiveAt, language) }) })
+    items.push({
+      to: `${settings}/mode`,
+      words: say('overview.waitingMode', { at: formatDateTime(club.pendingModeChange.effectiveAt, language) }),
+    })
   }
   if (waiting.badgeReview) {
     const name = club.badge.pending
-    items.push({ to: `${settings}/badge`, words: name === undefined ? say('overview.waitingBadgeUnknown') : say('overview.waitingBadge', { name }) })
+    items.push({
+      to: `${settings}/badge`,
+      words: name === undefined ? say('overview.waitingBadgeUnknown') : say('overview.waitingBadge', { name }),
+    })
   }
   if (waiting.unmatchedRefunds > 0) {
-    items.push({ to: `${settings}/refunds`, words: say('overview.waitingRefunds', { n: formatNumber(waiting.unmatchedRefunds, language) }) })
+    items.push({
+      to: `${settings}/refunds`,
+      words: say('overview.waitingRefunds', { n: formatNumber(waiting.unmatchedRefunds, language) }),
+    })
   }
   return (
     <Panel title={say('overview.waiting')}>

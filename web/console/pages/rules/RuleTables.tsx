@@ -28,6 +28,7 @@ const limitNames = [
   'aheadMinutes',
   'refundLateDays',
   'refundWaitDays',
+  'rolloutSharePercent',
 ] as const
 
 /** Every number of a rule set, to read or to change: points and caps by task, thresholds, terms (LVL-4). */
@@ -53,7 +54,12 @@ export function RuleTables({ body, onChange, errors }: RuleTablesProps) {
           {limitNames.map((name) => (
             <label key={name} className={styles.limit}>
               <span>{say(`ruleSets.limit.${name}`)}</span>
-              <NumberCell value={body.limits[name]} path={['limits', name]} label={say(`ruleSets.limit.${name}`)} {...shared} />
+              <NumberCell
+                value={body.limits[name]}
+                path={['limits', name]}
+                label={say(`ruleSets.limit.${name}`)}
+                {...shared}
+              />
             </label>
           ))}
         </div>
@@ -81,7 +87,13 @@ function Tasks({ body, mode, ...shared }: PartProps) {
           <span className={styles.quiet}>{say('ruleSets.noDayCap')}</span>
         ) : (
           <label className={styles.inline}>
-            {say('ruleSets.dayCap')} <NumberCell value={rules.dayCap} path={['modes', mode, 'dayCap']} label={say('ruleSets.dayCap')} {...shared} />
+            {say('ruleSets.dayCap')}{' '}
+            <NumberCell
+              value={rules.dayCap}
+              path={['modes', mode, 'dayCap']}
+              label={say('ruleSets.dayCap')}
+              {...shared}
+            />
           </label>
         )
       }
@@ -107,10 +119,21 @@ function Tasks({ body, mode, ...shared }: PartProps) {
                   <td>
                     <span className={styles.inline}>
                       {say('ruleSets.per')}
-                      <NumberCell value={rule.per} path={[...path, 'per']} label={`${name} ${say('ruleSets.per')}`} {...shared} />
+                      <NumberCell
+                        value={rule.per}
+                        path={[...path, 'per']}
+                        label={`${name} ${say('ruleSets.per')}`}
+                        {...shared}
+                      />
                       {say(`ruleSets.unit.${task}`)}
                       <span aria-hidden="true">→</span>
-                      <NumberCell value={rule.points} path={[...path, 'points']} label={`${name} ${say('ruleSets.points')}`} strong {...shared} />
+                      <NumberCell
+                        value={rule.points}
+                        path={[...path, 'points']}
+                        label={`${name} ${say('ruleSets.points')}`}
+                        strong
+                        {...shared}
+                      />
                     </span>
                   </td>
                   <td>
@@ -119,7 +142,12 @@ function Tasks({ body, mode, ...shared }: PartProps) {
                       {rule.cap.map((step, index) => (
                         <span key={step.fromLevel} className={styles.inline}>
                           {rule.cap.length > 1 && <small>{say('ruleSets.capFrom', { level: step.fromLevel })}</small>}
-                          <NumberCell value={step.points} path={[...path, 'cap', index, 'points']} label={`${name} ${say('ruleSets.cap')} Lv${step.fromLevel}`} {...shared} />
+                          <NumberCell
+                            value={step.points}
+                            path={[...path, 'cap', index, 'points']}
+                            label={`${name} ${say('ruleSets.cap')} Lv${step.fromLevel}`}
+                            {...shared}
+                          />
                         </span>
                       ))}
                     </span>
@@ -143,7 +171,13 @@ function Thresholds({ body, mode, ...shared }: PartProps) {
         {body.modes[mode].thresholds.map((from, index) => (
           <li key={index} style={{ borderColor: `var(--tier${tierOf(index + 1)}-a)` }}>
             <span>Lv{index + 1}</span>
-            <NumberCell value={from} path={['modes', mode, 'thresholds', index]} label={`Lv${index + 1}`} fixed={index === 0} {...shared} />
+            <NumberCell
+              value={from}
+              path={['modes', mode, 'thresholds', index]}
+              label={`Lv${index + 1}`}
+              fixed={index === 0}
+              {...shared}
+            />
           </li>
         ))}
       </ol>
@@ -164,7 +198,8 @@ interface NumberCellProps {
 
 function NumberCell({ value, path, label, strong = false, fixed = false, onChange, errors }: NumberCellProps) {
   const { language } = useText()
-  if (onChange === undefined || fixed) return <b className={strong ? styles.strong : styles.number}>{formatNumber(value, language)}</b>
+  if (onChange === undefined || fixed)
+    return <b className={strong ? styles.strong : styles.number}>{formatNumber(value, language)}</b>
   const error = errors?.get(path.join('.'))
   return (
     <InputNumber<number>

@@ -5,7 +5,8 @@ export type Path = readonly (string | number)[]
 export function setIn<T>(value: T, path: Path, to: unknown): T {
   const [head, ...rest] = path
   if (head === undefined) return to as T
-  if (Array.isArray(value)) return value.map((item: unknown, index) => (index === head ? setIn(item, rest, to) : item)) as T
+  if (Array.isArray(value))
+    return value.map((item: unknown, index) => (index === head ? setIn(item, rest, to) : item)) as T
   const record = value as Readonly<Record<string | number, unknown>>
   return { ...record, [head]: setIn(record[head], rest, to) } as T
 }

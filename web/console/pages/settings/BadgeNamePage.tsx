@@ -33,7 +33,9 @@ export function Component() {
         ) : (
           <>
             <Previews name={club.badge.name} />
-            <Note title={say('badge.waiting', { name: waiting.name })}>{say('badge.waitingBody', { at: formatDateTime(waiting.submittedAt, language) })}</Note>
+            <Note title={say('badge.waiting', { name: waiting.name })}>
+              {say('badge.waitingBody', { at: formatDateTime(waiting.submittedAt, language) })}
+            </Note>
           </>
         )}
       </Panel>
@@ -67,7 +69,8 @@ function NameForm({ present }: { readonly present: string }) {
   const width = badgeWidth(name.normalize('NFC').trim())
   const fits = width > 0 && width <= 6 && /^[\p{Script=Han}A-Za-z]+$/u.test(name.trim())
   const submit = useCommand({
-    run: (api, wanted: string) => answerOf(api.POST('/v1/clubs/{ownerId}/badge-names', { params: { path: { ownerId } }, body: { name: wanted } })),
+    run: (api, wanted: string) =>
+      answerOf(api.POST('/v1/clubs/{ownerId}/badge-names', { params: { path: { ownerId } }, body: { name: wanted } })),
     changes: [['club', ownerId]],
     done: () => say('badge.submitted'),
   })
@@ -123,5 +126,11 @@ function HistoryRow({ review }: { readonly review: Review }) {
     formatDateTime(review.submittedAt, language),
     ...(review.reason === null ? [] : [say('badge.refusedBecause', { reason: review.reason })]),
   ]
-  return <Row title={review.name} hint={hint.join(' · ')} end={<Mark tone={tones[review.status]}>{say(`badge.status.${review.status}`)}</Mark>} />
+  return (
+    <Row
+      title={review.name}
+      hint={hint.join(' · ')}
+      end={<Mark tone={tones[review.status]}>{say(`badge.status.${review.status}`)}</Mark>}
+    />
+  )
 }

@@ -6,6 +6,7 @@ import { formatDateTime, formatDelta, formatNumber } from '../../../shared/forma
 import { useClub } from '../../club.tsx'
 import { useCorrections, useExclusions } from '../../data/club.ts'
 import { useCommand } from '../../data/use-command.ts'
+import { actorWords } from '../../parts/actor.ts'
 import { Loaded } from '../../parts/Loaded.tsx'
 import { MoreButton } from '../../parts/MoreButton.tsx'
 import { Panel } from '../../parts/Page.tsx'
@@ -23,7 +24,12 @@ export function Component() {
   const [adding, setAdding] = useState(false)
   return (
     <>
-      <Panel flush title={say('corrections.exclusions')} hint={say('corrections.exclusionsHint')} actions={<Button onClick={() => setAdding(true)}>{say('corrections.add')}</Button>}>
+      <Panel
+        flush
+        title={say('corrections.exclusions')}
+        hint={say('corrections.exclusionsHint')}
+        actions={<Button onClick={() => setAdding(true)}>{say('corrections.add')}</Button>}
+      >
         <Loaded query={exclusions}>
           {({ items }) => (
             <Rows empty={say('corrections.exclusionsEmpty')}>
@@ -31,7 +37,7 @@ export function Component() {
                 <Row
                   key={item.userId}
                   title={<Person name={item.name} userId={item.userId} />}
-                  hint={`${item.reason} · ${say('corrections.by', { by: item.by, at: formatDateTime(item.at, language) })}`}
+                  hint={`${item.reason} · ${say('corrections.by', { by: actorWords(item.by, say), at: formatDateTime(item.at, language) })}`}
                   end={<ExcludeButton userId={item.userId} name={nameOf(item)} excluded />}
                 />
               ))}
@@ -58,7 +64,13 @@ export function Component() {
                           </Link>
                         </>
                       }
-                      hint={[row.reason, say('corrections.by', { by: row.actor, at: formatDateTime(row.at, language) }), ...(row.shortfall > 0 ? [say('member.shortfall', { n: formatNumber(row.shortfall, language) })] : [])].join(' · ')}
+                      hint={[
+                        row.reason,
+                        say('corrections.by', { by: actorWords(row.by, say), at: formatDateTime(row.at, language) }),
+                        ...(row.shortfall > 0
+                          ? [say('member.shortfall', { n: formatNumber(row.shortfall, language) })]
+                          : []),
+                      ].join(' · ')}
                     />
                   ))}
                 </Rows>
@@ -77,7 +89,9 @@ function ExcludeDialog({ open, onClose }: { readonly open: boolean; readonly onC
   const { ownerId } = useClub()
   const exclude = useCommand({
     run: (api, { userId, reason }: { userId: string; reason: string }) =>
-      answerOf(api.PUT('/v1/clubs/{ownerId}/exclusions/{userId}', { params: { path: { ownerId, userId } }, body: { reason } })),
+      answerOf(
+        api.PUT('/v1/clubs/{ownerId}/exclusions/{userId}', { params: { path: { ownerId, userId } }, body: { reason } }),
+      ),
     changes: [['club', ownerId]],
     done: () => say('member.excludedDone'),
     then: onClose,
@@ -94,7 +108,11 @@ function ExcludeDialog({ open, onClose }: { readonly open: boolean; readonly onC
       destroyOnHidden
     >
       <p style={{ color: 'var(--text-2)', marginBottom: '1rem' }}>{say('member.excludeHint')}</p>
-      <Form<{ userId: string; reason: string }> id="excludeAccount" layout="vertical" onFinish={(values) => exclude.mutate({ ...values, userId: values.userId.trim() })}>
+      <Form<{ userId: string; reason: string }>
+        id="excludeAccount"
+        layout="vertical"
+        onFinish={(values) => exclude.mutate({ ...values, userId: values.userId.trim() })}
+      >
         <Form.Item name="userId" label={say('corrections.userId')} rules={[required]}>
           <Input autoFocus maxLength={128} />
         </Form.Item>

@@ -27,7 +27,8 @@ export function Component() {
   const keys = useApiKeys(ownerId)
   const [making, setMaking] = useState(false)
   const revoke = useCommand({
-    run: (api, keyId: string) => answerOf(api.DELETE('/v1/clubs/{ownerId}/api-keys/{keyId}', { params: { path: { ownerId, keyId } } })),
+    run: (api, keyId: string) =>
+      answerOf(api.DELETE('/v1/clubs/{ownerId}/api-keys/{keyId}', { params: { path: { ownerId, keyId } } })),
     changes: [['club', ownerId, 'apiKeys']],
     done: () => say('keys.revoked'),
   })
@@ -42,7 +43,12 @@ export function Component() {
       onOk: () => revoke.mutateAsync(keyId).catch(() => undefined),
     })
   return (
-    <Panel flush title={say('keys.title')} hint={say('keys.lede')} actions={<Button onClick={() => setMaking(true)}>{say('keys.create')}</Button>}>
+    <Panel
+      flush
+      title={say('keys.title')}
+      hint={say('keys.lede')}
+      actions={<Button onClick={() => setMaking(true)}>{say('keys.create')}</Button>}
+    >
       <Loaded query={keys}>
         {({ items }) => (
           <Rows empty={say('keys.empty')} hint={say('keys.emptyHint')}>
@@ -77,7 +83,8 @@ function KeyDialog({ open, onClose }: { readonly open: boolean; readonly onClose
   const { say } = useText()
   const { ownerId } = useClub()
   const make = useCommand({
-    run: (api, body: NewKey) => answerOf(api.POST('/v1/clubs/{ownerId}/api-keys', { params: { path: { ownerId } }, body })),
+    run: (api, body: NewKey) =>
+      answerOf(api.POST('/v1/clubs/{ownerId}/api-keys', { params: { path: { ownerId } }, body })),
     changes: [['club', ownerId, 'apiKeys']],
   })
   const made = make.data
@@ -87,7 +94,10 @@ function KeyDialog({ open, onClose }: { readonly open: boolean; readonly onClose
       onCancel={onClose}
       title={made === undefined ? say('keys.create') : say('keys.once')}
       {...(made === undefined
-        ? { okText: say('keys.create'), okButtonProps: { htmlType: 'submit' as const, form: 'newKey', loading: make.isPending } }
+        ? {
+            okText: say('keys.create'),
+            okButtonProps: { htmlType: 'submit' as const, form: 'newKey', loading: make.isPending },
+          }
         : { okText: say('rooms.saved'), onOk: onClose, cancelButtonProps: { style: { display: 'none' } } })}
       cancelText={say('word.cancel')}
       mask={{ closable: made === undefined }}
@@ -95,11 +105,24 @@ function KeyDialog({ open, onClose }: { readonly open: boolean; readonly onClose
       afterClose={() => make.reset()}
     >
       {made === undefined ? (
-        <Form<NewKey> id="newKey" layout="vertical" initialValues={{ permissions: ['overview'] }} onFinish={(values) => make.mutate(values)}>
-          <Form.Item name="name" label={say('keys.name')} rules={[{ required: true, whitespace: true, message: say('word.required') }]}>
+        <Form<NewKey>
+          id="newKey"
+          layout="vertical"
+          initialValues={{ permissions: ['overview'] }}
+          onFinish={(values) => make.mutate(values)}
+        >
+          <Form.Item
+            name="name"
+            label={say('keys.name')}
+            rules={[{ required: true, whitespace: true, message: say('word.required') }]}
+          >
             <Input autoFocus maxLength={64} placeholder={say('keys.namePlaceholder')} />
           </Form.Item>
-          <Form.Item name="permissions" label={say('staff.permissions')} rules={[{ required: true, message: say('staff.pickOne') }]}>
+          <Form.Item
+            name="permissions"
+            label={say('staff.permissions')}
+            rules={[{ required: true, message: say('staff.pickOne') }]}
+          >
             <PermissionChoice />
           </Form.Item>
         </Form>
@@ -114,7 +137,13 @@ function KeyDialog({ open, onClose }: { readonly open: boolean; readonly onClose
 }
 
 /** The rights as boxes to tick; a form's control. */
-export function PermissionChoice({ value, onChange }: { readonly value?: Permission[]; readonly onChange?: (value: Permission[]) => void }) {
+export function PermissionChoice({
+  value,
+  onChange,
+}: {
+  readonly value?: Permission[]
+  readonly onChange?: (value: Permission[]) => void
+}) {
   const { say } = useText()
   return (
     <Checkbox.Group<Permission>

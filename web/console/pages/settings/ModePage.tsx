@@ -21,7 +21,11 @@ export function Component() {
       <Panel title={say('modePage.now')}>
         <div className={styles.modes}>
           {(['live', 'shopping'] as const).map((mode) => (
-            <div key={mode} className={club.mode === mode ? styles.running : styles.paused} aria-current={club.mode === mode}>
+            <div
+              key={mode}
+              className={club.mode === mode ? styles.running : styles.paused}
+              aria-current={club.mode === mode}
+            >
               <h3>{say(`mode.${mode}`)}</h3>
               <p>{say(mode === 'live' ? 'modePage.liveWhat' : 'modePage.shoppingWhat')}</p>
             </div>

@@ -39,15 +39,30 @@ function PurchaseSwitch() {
   const { on } = club.purchaseTask
   const onAir = club.live !== null
   const turn = useCommand({
-    run: (api, wanted: boolean) => answerOf(api.PUT('/v1/clubs/{ownerId}/purchase-task', { params: { path: { ownerId } }, body: { on: wanted } })),
+    run: (api, wanted: boolean) =>
+      answerOf(api.PUT('/v1/clubs/{ownerId}/purchase-task', { params: { path: { ownerId } }, body: { on: wanted } })),
     changes: [['club', ownerId, 'view']],
     done: (task) => say(task.on ? 'purchase.switched.on' : 'purchase.switched.off'),
   })
   return (
     <Panel
       title={say('purchase.switch')}
-      hint={onAir ? say(on ? 'purchase.onHint' : 'purchase.offHint') : `${say('purchase.notLive')}。${say('purchase.notLiveHint')}`}
-      actions={<Switch aria-label={say('purchase.switch')} checked={on && onAir} disabled={!onAir} loading={turn.isPending} onChange={(wanted) => turn.mutate(wanted)} checkedChildren={say('purchase.on')} unCheckedChildren={say('purchase.off')} />}
+      hint={
+        onAir
+          ? say(on ? 'purchase.onHint' : 'purchase.offHint')
+          : `${say('purchase.notLive')}。${say('purchase.notLiveHint')}`
+      }
+      actions={
+        <Switch
+          aria-label={say('purchase.switch')}
+          checked={on && onAir}
+          disabled={!onAir}
+          loading={turn.isPending}
+          onChange={(wanted) => turn.mutate(wanted)}
+          checkedChildren={say('purchase.on')}
+          unCheckedChildren={say('purchase.off')}
+        />
+      }
     >
       {null}
     </Panel>
@@ -68,11 +83,17 @@ function Phases() {
     >
       <ol className={styles.phases}>
         {([1, 2, 3] as const).map((number) => (
-          <li key={number} className={number === phase ? styles.now : styles.phase} aria-current={number === phase ? 'step' : undefined}>
+          <li
+            key={number}
+            className={number === phase ? styles.now : styles.phase}
+            aria-current={number === phase ? 'step' : undefined}
+          >
             <span className={styles.number}>{number}</span>
             <h3>{say(`purchase.phase${number}.title`)}</h3>
             <p>{say(`purchase.phase${number}.body`)}</p>
-            {number === phase && number === 1 && <p className={styles.share}>{say('purchase.share', { n: formatShare(share, language) })}</p>}
+            {number === phase && number === 1 && (
+              <p className={styles.share}>{say('purchase.share', { n: formatShare(share, language) })}</p>
+            )}
           </li>
         ))}
       </ol>

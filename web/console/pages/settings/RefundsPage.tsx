@@ -26,7 +26,14 @@ export function Component() {
       flush
       title={say('refunds.title')}
       hint={say('refunds.lede')}
-      actions={<Segmented aria-label={say('refunds.filter')} value={status} onChange={setStatus} options={statuses.map((value) => ({ value, label: say(`refunds.status.${value}`) }))} />}
+      actions={
+        <Segmented
+          aria-label={say('refunds.filter')}
+          value={status}
+          onChange={setStatus}
+          options={statuses.map((value) => ({ value, label: say(`refunds.status.${value}`) }))}
+        />
+      }
     >
       <Loaded query={query}>
         {(data) => {
@@ -40,15 +47,24 @@ export function Component() {
                     title={
                       <>
                         {say(`refunds.kind.${row.kind}`)} {row.amount !== null && formatMoney(row.amount, language)}
-                        <Link to={`/clubs/${encodeURIComponent(ownerId)}/members/${encodeURIComponent(row.userId)}`}>{row.userId}</Link>
+                        <Link to={`/clubs/${encodeURIComponent(ownerId)}/members/${encodeURIComponent(row.userId)}`}>
+                          {row.userId}
+                        </Link>
                       </>
                     }
-                    hint={[say('refunds.order', { id: row.orderId }), formatDateTime(row.at, language), say('refunds.until', { at: formatDateTime(row.waitsUntil, language) }), ...codeWords(row.code, language)].join(' · ')}
+                    hint={[
+                      say('refunds.order', { id: row.orderId }),
+                      formatDateTime(row.at, language),
+                      say('refunds.until', { at: formatDateTime(row.waitsUntil, language) }),
+                      ...codeWords(row.code, language),
+                    ].join(' · ')}
                     end={<Mark tone={tones[row.status]}>{say(`refunds.status.${row.status}`)}</Mark>}
                   />
                 ))}
               </Rows>
-              {rows.length > 0 && <MoreButton query={query} end={say('state.end', { n: formatNumber(rows.length, language) })} />}
+              {rows.length > 0 && (
+                <MoreButton query={query} end={say('state.end', { n: formatNumber(rows.length, language) })} />
+              )}
             </>
           )
         }}

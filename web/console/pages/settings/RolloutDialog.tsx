@@ -50,11 +50,18 @@ export function RolloutDialog({ open, onClose }: { readonly open: boolean; reado
         <Form.Item name="phase" label={say('purchase.phases')}>
           <Radio.Group
             vertical
-            options={([1, 2, 3] as const).map((value) => ({ value, label: `${say('purchase.phaseNow', { n: value })} · ${say(`purchase.phase${value}.title`)}` }))}
+            options={([1, 2, 3] as const).map((value) => ({
+              value,
+              label: `${say('purchase.phaseNow', { n: value })} · ${say(`purchase.phase${value}.title`)}`,
+            }))}
           />
         </Form.Item>
         {phase === 1 && (
-          <Form.Item name="percent" label={say('purchase.rolloutShare')} rules={[{ required: true, message: say('word.required') }]}>
+          <Form.Item
+            name="percent"
+            label={say('purchase.rolloutShare')}
+            rules={[{ required: true, message: say('word.required') }]}
+          >
             <InputNumber<number> min={0} max={100} precision={0} suffix="%" />
           </Form.Item>
         )}

@@ -24,7 +24,12 @@ function RoomList() {
   const rooms = useRooms(ownerId)
   const [connecting, setConnecting] = useState(false)
   return (
-    <Panel flush title={say('rooms.title')} hint={say('rooms.lede')} actions={<Button onClick={() => setConnecting(true)}>{say('rooms.create')}</Button>}>
+    <Panel
+      flush
+      title={say('rooms.title')}
+      hint={say('rooms.lede')}
+      actions={<Button onClick={() => setConnecting(true)}>{say('rooms.create')}</Button>}
+    >
       <Loaded query={rooms}>
         {(items) => (
           <Rows empty={say('rooms.empty')} hint={say('rooms.emptyHint')}>
@@ -38,11 +43,17 @@ function RoomList() {
                     {room.status === 'off' && <Mark tone="warn">{say('rooms.off')}</Mark>}
                   </>
                 }
-                hint={room.lastDeliveryAt === null ? say('rooms.never') : say('rooms.lastSeen', { at: formatDateTime(room.lastDeliveryAt, language) })}
+                hint={
+                  room.lastDeliveryAt === null
+                    ? say('rooms.never')
+                    : say('rooms.lastSeen', { at: formatDateTime(room.lastDeliveryAt, language) })
+                }
                 end={
                   <>
                     {room.refusals > 0 && <Mark tone="bad">{say('rooms.refused', { n: room.refusals })}</Mark>}
-                    {room.failedOrders > 0 && <Mark tone="bad">{say('rooms.failedOrders', { n: room.failedOrders })}</Mark>}
+                    {room.failedOrders > 0 && (
+                      <Mark tone="bad">{say('rooms.failedOrders', { n: room.failedOrders })}</Mark>
+                    )}
                     <Link to={room.roomConnectionId}>{say('rooms.open')}</Link>
                   </>
                 }

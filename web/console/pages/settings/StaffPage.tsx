@@ -32,7 +32,12 @@ export function Component() {
   const [form, setForm] = useState<'invite' | Staff | null>(null)
   return (
     <>
-      <Panel flush title={say('staff.title')} hint={say('staff.lede')} actions={<Button onClick={() => setForm('invite')}>{say('staff.invite')}</Button>}>
+      <Panel
+        flush
+        title={say('staff.title')}
+        hint={say('staff.lede')}
+        actions={<Button onClick={() => setForm('invite')}>{say('staff.invite')}</Button>}
+      >
         <Loaded query={staff}>
           {({ items }) => (
             <Rows empty={say('staff.empty')} hint={say('staff.emptyHint')}>
@@ -69,7 +74,10 @@ function StaffRow({ staff, onEdit }: { readonly staff: Staff; readonly onEdit: (
   const { ownerId } = useClub()
   const { modal } = App.useApp()
   const remove = useCommand({
-    run: (api) => answerOf(api.DELETE('/v1/clubs/{ownerId}/staff/{staffId}', { params: { path: { ownerId, staffId: staff.staffId } } })),
+    run: (api) =>
+      answerOf(
+        api.DELETE('/v1/clubs/{ownerId}/staff/{staffId}', { params: { path: { ownerId, staffId: staff.staffId } } }),
+      ),
     changes: [['club', ownerId, 'staff']],
     done: () => say('staff.removed'),
   })
@@ -104,7 +112,11 @@ function InvitationRow({ invitation }: { readonly invitation: Invitation }) {
   const { ownerId } = useClub()
   const withdraw = useCommand({
     run: (api) =>
-      answerOf(api.DELETE('/v1/clubs/{ownerId}/staff-invitations/{invitationId}', { params: { path: { ownerId, invitationId: invitation.invitationId } } })),
+      answerOf(
+        api.DELETE('/v1/clubs/{ownerId}/staff-invitations/{invitationId}', {
+          params: { path: { ownerId, invitationId: invitation.invitationId } },
+        }),
+      ),
     changes: [['club', ownerId, 'staffInvitations']],
     done: () => say('modePage.withdrawn'),
   })
@@ -113,7 +125,8 @@ function InvitationRow({ invitation }: { readonly invitation: Invitation }) {
       title={invitation.name ?? say('word.unnamed')}
       hint={
         <>
-          <Rights list={invitation.permissions} /> {say('staff.until', { at: formatDateTime(invitation.expiresAt, language) })}
+          <Rights list={invitation.permissions} />{' '}
+          {say('staff.until', { at: formatDateTime(invitation.expiresAt, language) })}
         </>
       }
       end={
@@ -129,7 +142,8 @@ function InviteDialog({ open, onClose }: { readonly open: boolean; readonly onCl
   const { say } = useText()
   const { ownerId } = useClub()
   const invite = useCommand({
-    run: (api, body: StaffForm) => answerOf(api.POST('/v1/clubs/{ownerId}/staff', { params: { path: { ownerId } }, body })),
+    run: (api, body: StaffForm) =>
+      answerOf(api.POST('/v1/clubs/{ownerId}/staff', { params: { path: { ownerId } }, body })),
     changes: [['club', ownerId, 'staffInvitations']],
   })
   const made = invite.data
@@ -139,14 +153,21 @@ function InviteDialog({ open, onClose }: { readonly open: boolean; readonly onCl
       onCancel={onClose}
       title={say('staff.invite')}
       {...(made === undefined
-        ? { okText: say('staff.makeLink'), okButtonProps: { htmlType: 'submit' as const, form: 'invite', loading: invite.isPending } }
+        ? {
+            okText: say('staff.makeLink'),
+            okButtonProps: { htmlType: 'submit' as const, form: 'invite', loading: invite.isPending },
+          }
         : { okText: say('word.close'), onOk: onClose, cancelButtonProps: { style: { display: 'none' } } })}
       cancelText={say('word.cancel')}
       destroyOnHidden
       afterClose={() => invite.reset()}
     >
       {made === undefined ? (
-        <StaffFields id="invite" initial={{ name: '', permissions: ['overview', 'members', 'live'] }} onFinish={(values) => invite.mutate(values)} />
+        <StaffFields
+          id="invite"
+          initial={{ name: '', permissions: ['overview', 'members', 'live'] }}
+          onFinish={(values) => invite.mutate(values)}
+        />
       ) : (
         <InvitationLink made={made} />
       )}
@@ -158,7 +179,13 @@ function EditDialog({ staff, onClose }: { readonly staff: Staff | null; readonly
   const { say } = useText()
   const { ownerId } = useClub()
   const edit = useCommand({
-    run: (api, body: StaffForm) => answerOf(api.PUT('/v1/clubs/{ownerId}/staff/{staffId}', { params: { path: { ownerId, staffId: staff?.staffId ?? '' } }, body })),
+    run: (api, body: StaffForm) =>
+      answerOf(
+        api.PUT('/v1/clubs/{ownerId}/staff/{staffId}', {
+          params: { path: { ownerId, staffId: staff?.staffId ?? '' } },
+          body,
+        }),
+      ),
     changes: [['club', ownerId, 'staff']],
     done: () => say('staff.saved'),
     then: onClose,
@@ -173,19 +200,41 @@ function EditDialog({ staff, onClose }: { readonly staff: Staff | null; readonly
       okButtonProps={{ htmlType: 'submit', form: 'editStaff', loading: edit.isPending }}
       destroyOnHidden
     >
-      {staff !== null && <StaffFields id="editStaff" initial={{ name: staff.name, permissions: staff.permissions }} onFinish={(values) => edit.mutate(values)} />}
+      {staff !== null && (
+        <StaffFields
+          id="editStaff"
+          initial={{ name: staff.name, permissions: staff.permissions }}
+          onFinish={(values) => edit.mutate(values)}
+        />
+      )}
     </Modal>
   )
 }
 
-function StaffFields({ id, initial, onFinish }: { readonly id: string; readonly initial: StaffForm; readonly onFinish: (values: StaffForm) => void }) {
+function StaffFields({
+  id,
+  initial,
+  onFinish,
+}: {
+  readonly id: string
+  readonly initial: StaffForm
+  readonly onFinish: (values: StaffForm) => void
+}) {
   const { say } = useText()
   return (
     <Form<StaffForm> id={id} layout="vertical" initialValues={initial} onFinish={onFinish}>
-      <Form.Item name="name" label={say('word.name')} rules={[{ required: true, whitespace: true, message: say('word.required') }]}>
+      <Form.Item
+        name="name"
+        label={say('word.name')}
+        rules={[{ required: true, whitespace: true, message: say('word.required') }]}
+      >
         <Input autoFocus maxLength={64} />
       </Form.Item>
-      <Form.Item name="permissions" label={say('staff.permissions')} rules={[{ required: true, message: say('staff.pickOne') }]}>
+      <Form.Item
+        name="permissions"
+        label={say('staff.permissions')}
+        rules={[{ required: true, message: say('staff.pickOne') }]}
+      >
         <PermissionChoice />
       </Form.Item>
     </Form>

@@ -9,12 +9,18 @@ import { useNow } from '../../../now.ts'
 import { NowButton } from '../../../parts/NowButton.tsx'
 import { Panel } from '../../../parts/Page.tsx'
 import { useText } from '../../../text.ts'
-import { calendarOf, changesIn, earliestStart, timesOf, type PlanLimits } from './days.ts'
+import { calendarOf, changesIn, earliestStart, monthWords, timesOf, type PlanLimits } from './days.ts'
 import { MonthPlan } from './MonthPlan.tsx'
 import styles from './ModePlan.module.css'
 
 /** Planning the one change of a month: choose a day, read what it will do to how many, type the mode's name (CLUB-3…5). */
-export function ModePlan({ changes, limits }: { readonly changes: readonly ModeChange[]; readonly limits: PlanLimits }) {
+export function ModePlan({
+  changes,
+  limits,
+}: {
+  readonly changes: readonly ModeChange[]
+  readonly limits: PlanLimits
+}) {
   const { say, language } = useText()
   const { club } = useClub()
   const now = useNow()
@@ -36,9 +42,24 @@ export function ModePlan({ changes, limits }: { readonly changes: readonly ModeC
     <Panel title={say('modePage.to', { mode: say(`mode.${to}`) })} hint={say('modePage.calendarHint')}>
       <div className={styles.columns}>
         <div>
-          <MonthPlan calendar={calendar} month={month} onMonth={setMonth} now={now} changes={changes} limits={limits} chosen={day} onChoose={choose} />
-          {used(month) && <p className={styles.hint}>{say('modePage.monthUsed', { month })}</p>}
-          {!used(firstMonth) && <p className={styles.hint}>{say('modePage.earliest', { at: formatDateTime(new Date(earliest).toISOString(), language) })}</p>}
+          <MonthPlan
+            calendar={calendar}
+            month={month}
+            onMonth={setMonth}
+            now={now}
+            changes={changes}
+            limits={limits}
+            chosen={day}
+            onChoose={choose}
+          />
+          {used(month) && (
+            <p className={styles.hint}>{say('modePage.monthUsed', { month: monthWords(month, language) })}</p>
+          )}
+          {!used(firstMonth) && (
+            <p className={styles.hint}>
+              {say('modePage.earliest', { at: formatDateTime(new Date(earliest).toISOString(), language) })}
+            </p>
+          )}
         </div>
         <div className={styles.right}>
           {day === null || at === null ? (
@@ -47,10 +68,24 @@ export function ModePlan({ changes, limits }: { readonly changes: readonly ModeC
             <>
               <label className={styles.time}>
                 <span>{say('modePage.time')}</span>
-                <Select value={at} onChange={setTime} options={times.map((value) => ({ value, label: formatTime(new Date(value).toISOString(), language) }))} style={{ minWidth: '7rem' }} aria-label={say('modePage.time')} />
+                <Select
+                  value={at}
+                  onChange={setTime}
+                  options={times.map((value) => ({
+                    value,
+                    label: formatTime(new Date(value).toISOString(), language),
+                  }))}
+                  style={{ minWidth: '7rem' }}
+                  aria-label={say('modePage.time')}
+                />
                 <b>{formatDateTime(new Date(at).toISOString(), language)}</b>
               </label>
-              <Consequences changes={changes} to={to} month={calendar.monthOf(at)} noticeHours={limits.modeNoticeHours} />
+              <Consequences
+                changes={changes}
+                to={to}
+                month={calendar.monthOf(at)}
+                noticeHours={limits.modeNoticeHours}
+              />
               <TypedConfirmation to={to} at={at} />
             </>
           )}
@@ -60,7 +95,17 @@ export function ModePlan({ changes, limits }: { readonly changes: readonly ModeC
   )
 }
 
-function Consequences({ changes, to, month, noticeHours }: { readonly changes: readonly ModeChange[]; readonly to: 'live' | 'shopping'; readonly month: string; readonly noticeHours: number }) {
+function Consequences({
+  changes,
+  to,
+  month,
+  noticeHours,
+}: {
+  readonly changes: readonly ModeChange[]
+  readonly to: 'live' | 'shopping'
+  readonly month: string
+  readonly noticeHours: number
+}) {
   const { say, language } = useText()
   const { club } = useClub()
   const first = to === 'shopping' && !changes.some((change) => change.to === 'shopping' && change.status === 'done')
@@ -75,7 +120,7 @@ function Consequences({ changes, to, month, noticeHours }: { readonly changes: r
         </li>
         <li>{say('modePage.keep', { mode: say(`mode.${club.mode}`), n })}</li>
         <li>{say('modePage.earn')}</li>
-        <li>{say('modePage.once', { month })}</li>
+        <li>{say('modePage.once', { month: monthWords(month, language) })}</li>
       </ul>
     </div>
   )
@@ -89,7 +134,10 @@ function TypedConfirmation({ to, at }: { readonly to: 'live' | 'shopping'; reado
   const name = say(`mode.${to}`)
   const matches = typed.trim().toLowerCase() === name.toLowerCase()
   const schedule = useCommand({
-    run: (api, effectiveAt: string) => answerOf(api.POST('/v1/clubs/{ownerId}/mode-changes', { params: { path: { ownerId } }, body: { to, effectiveAt } })),
+    run: (api, effectiveAt: string) =>
+      answerOf(
+        api.POST('/v1/clubs/{ownerId}/mode-changes', { params: { path: { ownerId } }, body: { to, effectiveAt } }),
+      ),
     changes: [['club', ownerId]],
     done: (change) => say('modePage.scheduled', { at: formatDateTime(change.effectiveAt, language) }),
   })
@@ -103,7 +151,13 @@ function TypedConfirmation({ to, at }: { readonly to: 'live' | 'shopping'; reado
     >
       <label htmlFor={inputId}>{say('modePage.type', { mode: name })}</label>
       <div className={styles.row}>
-        <Input id={inputId} value={typed} onChange={(event) => setTyped(event.target.value)} autoComplete="off" maxLength={40} />
+        <Input
+          id={inputId}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          autoComplete="off"
+          maxLength={40}
+        />
         <NowButton htmlType="submit" disabled={!matches} loading={schedule.isPending}>
           {say('modePage.submit')}
         </NowButton>

@@ -16,7 +16,12 @@ export function PendingChange({ change }: { readonly change: ModeChange }) {
   const now = useNow()
   const { modal } = App.useApp()
   const withdraw = useCommand({
-    run: (api) => answerOf(api.DELETE('/v1/clubs/{ownerId}/mode-changes/{changeId}', { params: { path: { ownerId, changeId: change.id } } })),
+    run: (api) =>
+      answerOf(
+        api.DELETE('/v1/clubs/{ownerId}/mode-changes/{changeId}', {
+          params: { path: { ownerId, changeId: change.id } },
+        }),
+      ),
     changes: [['club', ownerId]],
     done: () => say('modePage.withdrawn'),
   })
@@ -32,15 +37,24 @@ export function PendingChange({ change }: { readonly change: ModeChange }) {
   const left = Date.parse(change.effectiveAt) - now
   return (
     <Panel
-      title={say('modePage.pendingTitle', { mode: say(`mode.${change.to}`), at: formatDateTime(change.effectiveAt, language) })}
-      hint={change.carries > 0 ? say('modePage.pendingBody', { n: formatNumber(change.carries, language) }) : say('modePage.pendingBodyNobody')}
+      title={say('modePage.pendingTitle', {
+        mode: say(`mode.${change.to}`),
+        at: formatDateTime(change.effectiveAt, language),
+      })}
+      hint={
+        change.carries > 0
+          ? say('modePage.pendingBody', { n: formatNumber(change.carries, language) })
+          : say('modePage.pendingBodyNobody')
+      }
       actions={
         <Button danger onClick={ask} loading={withdraw.isPending}>
           {say('modePage.withdraw')}
         </Button>
       }
     >
-      <p style={{ fontSize: 'var(--size-xl)', fontWeight: 650 }}>{say('modePage.left', { duration: durationWords(left, say) })}</p>
+      <p style={{ fontSize: 'var(--size-xl)', fontWeight: 650 }}>
+        {say('modePage.left', { duration: durationWords(left, say) })}
+      </p>
     </Panel>
   )
 }

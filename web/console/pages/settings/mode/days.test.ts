@@ -47,7 +47,9 @@ describe('CLUB-3: one change in a natural month', () => {
     const days = planMonth(calendar, '2026-03', at('2026-03-10T10:00:00Z'), [done], limits)
     expect(days.find(({ day }) => day === '2026-03-05')?.state).toBe('change')
     expect(days.some(({ state }) => state === 'open')).toBe(false)
-    expect(planMonth(calendar, '2026-04', at('2026-03-10T10:00:00Z'), [done], limits).every(({ state }) => state === 'open')).toBe(true)
+    expect(
+      planMonth(calendar, '2026-04', at('2026-03-10T10:00:00Z'), [done], limits).every(({ state }) => state === 'open'),
+    ).toBe(true)
   })
 
   test('a withdrawn change does not count', () => {

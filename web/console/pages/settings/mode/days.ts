@@ -19,7 +19,13 @@ export interface PlanLimits {
 }
 
 /** Days of a natural month (YYYY-MM) for the plan; `now` is UTC milliseconds. */
-export function planMonth(calendar: Calendar, month: string, now: number, changes: readonly ModeChange[], limits: PlanLimits): PlanDay[] {
+export function planMonth(
+  calendar: Calendar,
+  month: string,
+  now: number,
+  changes: readonly ModeChange[],
+  limits: PlanLimits,
+): PlanDay[] {
   const days: PlanDay[] = []
   const used = changesIn(calendar, month, changes) >= limits.modeChangesPerMonth
   const earliest = earliestStart(now, limits)
@@ -67,3 +73,13 @@ export const calendarOf = (timeZone: string): Calendar => createCalendar(timeZon
 
 /** Monday = 0 … Sunday = 6 of a YYYY-MM-DD. */
 export const weekdayOf = (day: string): number => (Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY) + 3) % 7
+
+/** YYYY-MM as people say it: 2026年3月, March 2026. */
+export function monthWords(month: string, language: string): string {
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
+    year: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  })
+  return format.format(new Date(`${month}-01T00:00:00Z`))
+}

@@ -28,7 +28,8 @@ export function ConnectDialog({ open, onClose }: { readonly open: boolean; reado
   const [form] = Form.useForm<Connect>()
   const platform = Form.useWatch('platform', form)
   const connect = useCommand({
-    run: (api, input: Connect) => answerOf(api.POST('/v1/clubs/{ownerId}/rooms', { params: { path: { ownerId } }, body: bodyOf(input) })),
+    run: (api, input: Connect) =>
+      answerOf(api.POST('/v1/clubs/{ownerId}/rooms', { params: { path: { ownerId } }, body: bodyOf(input) })),
     changes: [['club', ownerId, 'rooms']],
     quiet: true,
   })
@@ -41,7 +42,10 @@ export function ConnectDialog({ open, onClose }: { readonly open: boolean; reado
       width={640}
       title={made === undefined ? say('rooms.create') : say('rooms.pasteTitle')}
       {...(made === undefined
-        ? { okText: say('rooms.create'), okButtonProps: { htmlType: 'submit' as const, form: 'connect', loading: connect.isPending } }
+        ? {
+            okText: say('rooms.create'),
+            okButtonProps: { htmlType: 'submit' as const, form: 'connect', loading: connect.isPending },
+          }
         : { okText: say('rooms.saved'), onOk: onClose, cancelButtonProps: { style: { display: 'none' } } })}
       cancelText={say('word.cancel')}
       mask={{ closable: made === undefined }}
@@ -51,10 +55,23 @@ export function ConnectDialog({ open, onClose }: { readonly open: boolean; reado
       {made !== undefined ? (
         <Pasting address={made.address} secrets={made.secrets} />
       ) : (
-        <Form<Connect> id="connect" form={form} layout="vertical" clearOnDestroy initialValues={{ platform: 'douyinLive' }} onFinish={(input) => connect.mutate(input)}>
+        <Form<Connect>
+          id="connect"
+          form={form}
+          layout="vertical"
+          clearOnDestroy
+          initialValues={{ platform: 'douyinLive' }}
+          onFinish={(input) => connect.mutate(input)}
+        >
           {connect.isError && <Wrong>{problemWords(connect.error, t).title}</Wrong>}
           <Form.Item name="platform" label={say('rooms.platform')}>
-            <Radio.Group vertical options={platforms.map((value) => ({ value, label: `${say(`rooms.platforms.${value}`)} · ${say(`rooms.platformHint.${value}`)}` }))} />
+            <Radio.Group
+              vertical
+              options={platforms.map((value) => ({
+                value,
+                label: `${say(`rooms.platforms.${value}`)} · ${say(`rooms.platformHint.${value}`)}`,
+              }))}
+            />
           </Form.Item>
           <Form.Item name="name" label={say('rooms.name')} rules={[required]}>
             <Input autoFocus maxLength={80} placeholder={say('rooms.namePlaceholder')} />

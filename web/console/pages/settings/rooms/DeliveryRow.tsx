@@ -15,14 +15,24 @@ type Delivery = z.infer<typeof deliveryView>
 const tones = { accepted: 'good', pending: 'warn', unavailable: 'warn', unreadable: 'bad', refused: 'bad' } as const
 
 /** One delivery: when, what became of its messages, its payload, and a replay where it was genuine. */
-export function DeliveryRow({ roomConnectionId, delivery }: { readonly roomConnectionId: string; readonly delivery: Delivery }) {
+export function DeliveryRow({
+  roomConnectionId,
+  delivery,
+}: {
+  readonly roomConnectionId: string
+  readonly delivery: Delivery
+}) {
   const { say, language } = useText()
   const { ownerId } = useClub()
   const [open, setOpen] = useState(false)
   const { deliveryId } = delivery
   const replay = useCommand({
     run: (api) =>
-      answerOf(api.POST('/v1/clubs/{ownerId}/rooms/{roomConnectionId}/deliveries/{deliveryId}/replay', { params: { path: { ownerId, roomConnectionId, deliveryId } } })),
+      answerOf(
+        api.POST('/v1/clubs/{ownerId}/rooms/{roomConnectionId}/deliveries/{deliveryId}/replay', {
+          params: { path: { ownerId, roomConnectionId, deliveryId } },
+        }),
+      ),
     changes: [['club', ownerId, 'rooms']],
     done: () => say('rooms.replayed'),
   })
@@ -30,7 +40,8 @@ export function DeliveryRow({ roomConnectionId, delivery }: { readonly roomConne
     <Row
       title={
         <>
-          {formatDateTime(delivery.receivedAt, language)} <Mark tone={tones[delivery.status]}>{say(`rooms.status.${delivery.status}`)}</Mark>
+          {formatDateTime(delivery.receivedAt, language)}{' '}
+          <Mark tone={tones[delivery.status]}>{say(`rooms.status.${delivery.status}`)}</Mark>
         </>
       }
       hint={

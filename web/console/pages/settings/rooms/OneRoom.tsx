@@ -52,16 +52,29 @@ function RoomPanel({ room }: { readonly room: RoomView }) {
           {room.status === 'off' && <Mark tone="warn">{say('rooms.off')}</Mark>}
         </span>
       }
-      hint={room.lastDeliveryAt === null ? say('rooms.never') : say('rooms.lastSeen', { at: formatDateTime(room.lastDeliveryAt, language) })}
+      hint={
+        room.lastDeliveryAt === null
+          ? say('rooms.never')
+          : say('rooms.lastSeen', { at: formatDateTime(room.lastDeliveryAt, language) })
+      }
       actions={<RoomActions room={room} />}
     >
       <div style={{ display: 'grid', gap: '1rem' }}>
         <Copyable label={say('rooms.address')} value={room.address} />
         <Codes codes={room.codes} />
         {room.waitingOrders + room.failedOrders > 0 && <OrdersWaiting room={room} />}
-        {room.previousSecretsUntil !== null && <p style={{ color: 'var(--text-2)' }}>{say('rooms.previousUntil', { at: formatDateTime(room.previousSecretsUntil, language) })}</p>}
+        {room.previousSecretsUntil !== null && (
+          <p style={{ color: 'var(--text-2)' }}>
+            {say('rooms.previousUntil', { at: formatDateTime(room.previousSecretsUntil, language) })}
+          </p>
+        )}
         {room.refusals > 0 && room.lastRefusalAt !== null && (
-          <p style={{ color: 'var(--bad)' }}>{say('rooms.lastRefusal', { n: formatNumber(room.refusals, language), at: formatDateTime(room.lastRefusalAt, language) })}</p>
+          <p style={{ color: 'var(--bad)' }}>
+            {say('rooms.lastRefusal', {
+              n: formatNumber(room.refusals, language),
+              at: formatDateTime(room.lastRefusalAt, language),
+            })}
+          </p>
         )}
       </div>
     </Panel>
@@ -73,7 +86,12 @@ function OrdersWaiting({ room }: { readonly room: RoomView }) {
   const { ownerId } = useClub()
   const { roomConnectionId } = room
   const retry = useCommand({
-    run: (api) => answerOf(api.POST('/v1/clubs/{ownerId}/rooms/{roomConnectionId}/pending/retry', { params: { path: { ownerId, roomConnectionId } } })),
+    run: (api) =>
+      answerOf(
+        api.POST('/v1/clubs/{ownerId}/rooms/{roomConnectionId}/pending/retry', {
+          params: { path: { ownerId, roomConnectionId } },
+        }),
+      ),
     changes: [['club', ownerId, 'rooms']],
     done: (answer) => say('rooms.asked', { n: answer.asked }),
   })
@@ -98,17 +116,23 @@ function RoomActions({ room }: { readonly room: RoomView }) {
   const path = { ownerId, roomConnectionId: room.roomConnectionId }
   const changes = [['club', ownerId, 'rooms']]
   const test = useCommand({
-    run: (api) => answerOf(api.POST('/v1/clubs/{ownerId}/rooms/{roomConnectionId}/test', { params: { path }, body: {} })),
+    run: (api) =>
+      answerOf(api.POST('/v1/clubs/{ownerId}/rooms/{roomConnectionId}/test', { params: { path }, body: {} })),
     changes,
-    done: (answer) => say(answer.verified ? 'rooms.tested' : 'rooms.testFailed', { n: answer.events.length + answer.joins.length + answer.leaves.length }),
+    done: (answer) =>
+      say(answer.verified ? 'rooms.tested' : 'rooms.testFailed', {
+        n: answer.events.length + answer.joins.length + answer.leaves.length,
+      }),
   })
   const rotate = useCommand({
-    run: (api) => answerOf(api.POST('/v1/clubs/{ownerId}/rooms/{roomConnectionId}/secrets', { params: { path }, body: {} })),
+    run: (api) =>
+      answerOf(api.POST('/v1/clubs/{ownerId}/rooms/{roomConnectionId}/secrets', { params: { path }, body: {} })),
     changes,
     then: (answer) => setSecrets(answer.secrets),
   })
   const turn = useCommand({
-    run: (api, status: 'on' | 'off') => answerOf(api.PATCH('/v1/clubs/{ownerId}/rooms/{roomConnectionId}', { params: { path }, body: { status } })),
+    run: (api, status: 'on' | 'off') =>
+      answerOf(api.PATCH('/v1/clubs/{ownerId}/rooms/{roomConnectionId}', { params: { path }, body: { status } })),
     changes,
   })
   const remove = useCommand({

@@ -3,7 +3,13 @@ import { Note } from '../../../parts/Wrong.tsx'
 import { useText } from '../../../text.ts'
 
 /** What to paste at the platform: the address, and the secrets we made, this once. */
-export function Pasting({ address, secrets }: { readonly address?: string; readonly secrets: Readonly<Record<string, string>> }) {
+export function Pasting({
+  address,
+  secrets,
+}: {
+  readonly address?: string
+  readonly secrets: Readonly<Record<string, string>>
+}) {
   const { say } = useText()
   const list = Object.entries(secrets)
   return (
