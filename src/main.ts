@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { firstAdminLink } from './account/accept.ts'
 import { readConfig, type Config } from './config.ts'
 import { Fault } from './ports/db.ts'
+import { replay, type ReplayReport } from './flow/replay.ts'
 import { createLog } from './infra/log.ts'
 import { MigrationProblem } from './infra/migrate.ts'
 import { realNow } from './infra/system-clock.ts'
@@ -78,8 +79,35 @@ function stopOnSignals(node: Node, store: Store, demo: Promise<{ stop(): Promise
     })
 }
 
+/** `tiefen replay [--fix]`: 0 = the state is what the ledger says (or is again), 1 = it is not. */
+async function replayStore(settings: Config, argv: readonly string[]): Promise<void> {
+  const fix = argv.includes('--fix')
+  const unknown = argv.find((word) => word !== '--fix')
+  if (unknown !== undefined) {
+    process.stderr.write(`unknown option ${JSON.stringify(unknown)}; usage: tiefen replay [--fix]\n`)
+    process.exit(EXIT_USAGE)
+  }
+  const { db } = await openStore(settings, createLog(settings.logLevel))
+  try {
+    const report = await replay(db, { fix })
+    for (const line of report.lines) process.stdout.write(`${line}\n`)
+    for (const [table, count] of Object.entries(report.byTable)) process.stdout.write(`${table.padEnd(16)}${count}\n`)
+    process.stdout.write(replaySummary(report, fix))
+    process.exitCode = report.lasting > 0 || (report.differences > 0 && !report.fixed) ? 1 : 0
+  } finally {
+    await db.close()
+  }
+}
+
+function replaySummary({ differences, fixed, lasting }: ReplayReport, fix: boolean): string {
+  if (differences === 0) return 'the state is what the ledger says\n'
+  const hint = fixed ? `; ${differences - lasting} written anew` : fix || differences === lasting ? '' : '; `replay --fix` writes the state anew'
+  return `${differences} differences${hint}${lasting > 0 ? `; ${lasting} lie in the ledger itself, which no replay can mend` : ''}\n`
+}
+
 const commands: Readonly<Record<string, (settings: Config, argv: readonly string[]) => Promise<void>>> = {
   serve,
+  replay: replayStore,
 }
 
 async function main(): Promise<void> {
