@@ -17,7 +17,8 @@ export function ProfileCard({ club, line }: { readonly club: ClubView; readonly 
   const api = useApi()
   const { userId } = useFan()
   const own = line.userId === userId
-  const member = useQuery({ ...memberQuery(api, club.ownerId, userId), enabled: own }).data
+  const mine = useQuery({ ...memberQuery(api, club.ownerId, userId), enabled: own }).data
+  const member = own ? mine : null
   const name = line.name ?? t('screen.somebody')
   const level = member?.level ?? line.level
   const title = member?.title ?? line.title
