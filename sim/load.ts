@@ -1,0 +1,228 @@
+import { createRandom, type Random } from '../src/lib/prng.ts'
+import { DAY, SECOND } from '../src/lib/time.ts'
+import type { WorldEvent } from './happening.ts'
+
+/** What the load looks like; the defaults are the session workload that the engine is measured by. */
+export interface LoadOptions {
+  readonly seed: string
+  readonly clubs: number
+  /** memberships over all clubs; each is one user in one club */
+  readonly members: number
+  /** members who act at a time; all of them: the pessimistic spread load */
+  readonly active: number
+  /** mean events of a member until another takes his place */
+  readonly eventsEach: number
+  /** UTC ms of the first event */
+  readonly from: number
+  /** events spread evenly over so many days */
+  readonly days: number
+  readonly events: number
+}
+
+export const loadDefaults: Omit<LoadOptions, 'seed' | 'from' | 'events'> = {
+  clubs: 1_000,
+  members: 1_000_000,
+  active: 5_000,
+  eventsEach: 20,
+  days: 3,
+}
+
+/** The share of the biggest club. */
+const BIGGEST_SHARE = 0.2
+const DUPLICATE_SHARE = 0.01
+/** Cumulative: what an event is. */
+const mix = [
+  ['watch', 0.45],
+  ['like', 0.75],
+  ['comment', 0.9],
+  ['cart', 0.96],
+  ['order', 0.995],
+  ['refund', 1],
+] as const
+const ORDERS_KEPT = 4_096
+const RECENT_KEPT = 1_024
+const PRODUCTS = 50
+
+/** A stream of load. */
+export interface Load {
+  readonly ownerIds: readonly string[]
+  /** The next events, at most `count`; fewer, then none, when all are made. Duplicates are the same object again. */
+  next(count: number): WorldEvent[]
+  /** Every membership, club by club. */
+  memberships(): Iterable<{ readonly ownerId: string; readonly userId: string }>
+}
+
+/** The exponent at which the first of `count` has `share` of all (Zipf), found by halving. */
+function zipfExponent(count: number, share: number): number {
+  let [low, high] = [0, 20]
+  for (let step = 0; step < 60; step += 1) {
+    const middle = (low + high) / 2
+    let sum = 0
+    for (let rank = 1; rank <= count; rank += 1) sum += rank ** -middle
+    if (1 / sum < share) low = middle
+    else high = middle
+  }
+  return low
+}
+
+/** Club of each of 2^16 equal parts of [0, 1), and where each club's memberships begin. */
+function divide(clubs: number, members: number): { parts: Uint16Array; starts: Float64Array } {
+  const exponent = clubs > 1 / BIGGEST_SHARE ? zipfExponent(clubs, BIGGEST_SHARE) : 0
+  const weights = Array.from({ length: clubs }, (_, index) => (index + 1) ** -exponent)
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  const parts = new Uint16Array(65_536)
+  const starts = new Float64Array(clubs + 1)
+  let cumulative = 0
+  let part = 0
+  weights.forEach((weight, club) => {
+    cumulative += weight / total
+    // every club has one membership at least
+    starts[club + 1] = Math.max((starts[club] ?? 0) + 1, Math.round(cumulative * members))
+    for (; part < cumulative * parts.length; part += 1) parts[part] = club
+  })
+  return { parts, starts }
+}
+
+interface Slot {
+  ownerId: string
+  sessionId: string
+  userId: string
+  left: number
+}
+
+/** Live traffic for benchmarks: the same for the same options. At most 65 536 clubs. */
+export function createLoad(options: LoadOptions): Load {
+  const { clubs, members, active, eventsEach, from, days, events } = options
+  if (clubs < 1 || clubs > 65_536 || members < clubs) throw new RangeError('1 to 65 536 clubs, each with a member')
+  const random = createRandom(`${options.seed}/load`)
+  const { parts, starts } = divide(clubs, members)
+  const ownerIds = Array.from({ length: clubs }, (_, index) => `c${index + 1}`)
+  const sessionIds = ownerIds.map((ownerId) => `${ownerId}-live`)
+  const enter = (slot: Slot): void => {
+    const club = parts[random.below(65_536)] ?? 0
+    const first = starts[club] ?? 0
+    slot.ownerId = ownerIds[club] ?? ''
+    slot.sessionId = sessionIds[club] ?? ''
+    slot.userId = `u${first + random.below((starts[club + 1] ?? first + 1) - first)}`
+    slot.left = 1 + Math.floor(random.wait(eventsEach))
+  }
+  const slots = Array.from({ length: active }, () => {
+    const slot: Slot = { ownerId: '', sessionId: '', userId: '', left: 0 }
+    enter(slot)
+    return slot
+  })
+  const orders = createOrders(random)
+  const recent: WorldEvent[] = []
+  const step = (days * DAY) / Math.max(1, events)
+  let made = 0
+  let second = -1
+  let time = ''
+
+  const make = (): WorldEvent => {
+    const at = from + made * step
+    if (Math.floor(at / SECOND) !== second) {
+      second = Math.floor(at / SECOND)
+      time = new Date(second * SECOND).toISOString()
+    }
+    const slot = slots[random.below(active)]
+    if (slot === undefined) throw new RangeError('nobody is active')
+    slot.left -= 1
+    if (slot.left < 0) enter(slot)
+    return eventOf(random, slot, orders, `${made}`, time)
+  }
+  return {
+    ownerIds,
+    next(count) {
+      const list: WorldEvent[] = []
+      for (; list.length < count && made < events; made += 1) {
+        const again =
+          made >= RECENT_KEPT && random.chance(DUPLICATE_SHARE) ? recent[random.below(RECENT_KEPT)] : undefined
+        const event = again ?? make()
+        recent[made % RECENT_KEPT] = event
+        list.push(event)
+      }
+      return list
+    },
+    *memberships() {
+      for (let club = 0; club < clubs; club += 1) {
+        const [first, end] = [starts[club] ?? 0, starts[club + 1] ?? 0]
+        for (let user = first; user < end; user += 1) yield { ownerId: ownerIds[club] ?? '', userId: `u${user}` }
+      }
+    },
+  }
+}
+
+interface Order {
+  readonly ownerId: string
+  readonly userId: string
+  readonly orderId: string
+  readonly value: number
+}
+
+/** Recent orders that were not refunded. */
+function createOrders(random: Random): { add(order: Order): void; take(): Order | undefined } {
+  const kept: Order[] = []
+  return {
+    add(order) {
+      if (kept.length < ORDERS_KEPT) kept.push(order)
+      else kept[random.below(ORDERS_KEPT)] = order
+    },
+    take() {
+      const index = random.below(Math.max(1, kept.length))
+      const order = kept[index]
+      const last = kept.pop()
+      if (order !== undefined && last !== undefined && order !== last) kept[index] = last
+      return order
+    },
+  }
+}
+
+function eventOf(
+  random: Random,
+  slot: Slot,
+  orders: ReturnType<typeof createOrders>,
+  id: string,
+  time: string,
+): WorldEvent {
+  const roll = random.next()
+  const drawn = mix.find(([, upTo]) => roll < upTo)?.[0] ?? 'watch'
+  const refunded = drawn === 'refund' ? orders.take() : undefined
+  // no order to refund yet: one more is placed
+  const kind = drawn === 'refund' && refunded === undefined ? 'order' : drawn
+  const { ownerId, sessionId, userId } = slot
+  const event = (type: WorldEvent['type'], subject: string, data: WorldEvent['data']): WorldEvent => ({
+    specversion: '1.0',
+    id,
+    source: 'load',
+    type,
+    subject,
+    time,
+    data,
+  })
+  if (refunded !== undefined) {
+    const value = random.chance(0.5) ? refunded.value : Math.floor(refunded.value / 2)
+    return event('order.refunded', refunded.userId, {
+      ownerId: refunded.ownerId,
+      orderId: refunded.orderId,
+      refundId: `r${id}`,
+      amount: { value, currency: 'CNY' },
+    })
+  }
+  switch (kind) {
+    case 'like':
+      return event('live.liked', userId, { ownerId, sessionId, count: random.between(1, 30) })
+    case 'comment':
+      return event('live.commented', userId, { ownerId, sessionId, text: '这个怎么卖' })
+    case 'cart':
+      return event('product.carted', userId, { ownerId, productId: `p${random.below(PRODUCTS)}` })
+    case 'order': {
+      const order = { ownerId, userId, orderId: `o${id}`, value: random.between(990, 39_900) }
+      orders.add(order)
+      const amount = { value: order.value, currency: 'CNY' }
+      const lines = [{ lineId: '1', productId: `p${random.below(PRODUCTS)}`, quantity: 1, amount }]
+      return event('order.paid', userId, { ownerId, orderId: order.orderId, amount, lines, sessionId })
+    }
+    default:
+      return event('live.watched', userId, { ownerId, sessionId, seconds: random.between(30, 300) })
+  }
+}
