@@ -9,10 +9,14 @@ export interface ClockSetting {
   readonly rate: number
 }
 
+/** A clock that runs fast stops here: beyond, an instant has no RFC 3339 form and the store does not read it back. */
+const LAST_INSTANT = Date.UTC(9999, 0)
+
 /** What a stored clock shows. @param realNow UTC ms of the machine */
 export function shownBy(setting: ClockSetting | null, realNow: number): number {
   if (setting === null) return realNow
-  return Math.floor(fromInstant(setting.now) + (realNow - fromInstant(setting.real)) * setting.rate)
+  const shown = fromInstant(setting.now) + (realNow - fromInstant(setting.real)) * setting.rate
+  return Math.min(Math.floor(shown), LAST_INSTANT)
 }
 
 /** Reads the stored clock; null until it was set for the first time. */

@@ -5,6 +5,10 @@ import { canonicalJson, shortHash } from '../lib/hash.ts'
 import { fromInstant } from '../lib/time.ts'
 import { isTame } from '../lib/tame.ts'
 
+/** Times that no shop's history holds and no sandbox reaches: refused before their days are reckoned, which the store cannot write. */
+const EARLIEST = Date.UTC(1970, 0)
+const LATEST = Date.UTC(3000, 0)
+
 const knownTypes: ReadonlySet<string> = new Set(eventTypes)
 
 /** An event that cannot be taken, with the id it came with where that is usable. */
@@ -14,7 +18,7 @@ export interface Refused {
 }
 
 /**
- * Turns one parsed JSON value into an event, or says why not: `malformed` | `unknown_type` | `amount_invalid`. One bad event spoils nothing
+ * Turns one parsed JSON value into an event, or says why not: `malformed` | `unknown_type` | `amount_invalid` | `event_too_old` | `event_in_future`. One bad event spoils nothing
  * but itself.
  * @rule TASK-10
  */
@@ -32,6 +36,8 @@ export function parseEvent(raw: unknown): Incoming | Refused {
   if (!parsed.success) return { refused: isAboutAmount(parsed.error.issues) ? 'amount_invalid' : 'malformed', id }
   const at = fromInstant(time)
   if (!Number.isSafeInteger(at)) return { refused: 'malformed', id }
+  if (at < EARLIEST) return { refused: 'event_too_old', id }
+  if (at >= LATEST) return { refused: 'event_in_future', id }
   const bodyHash = shortHash(canonicalJson({ type, subject: userId, at, data: data ?? {} }))
   return { type: known, id: envelope.data.id, source, userId, at, bodyHash, data: parsed.data } as Incoming
 }
