@@ -10,6 +10,9 @@ const owner = { ownerId: id }
 const live = { ownerId: id, sessionId: id }
 const optionalTitle = z.string().max(200).refine(isStorableText).optional()
 
+/** A shop's biggest order in the data we have seen has 1 114 lines. */
+export const orderLinesMost = 2_000
+
 export const orderLine = z.object({ lineId: id, productId: id, quantity: z.int().min(1).max(1_000_000_000), amount })
 
 /** `data` by type. Unknown members are allowed and ignored. */
@@ -29,7 +32,7 @@ export const eventData = {
     ...owner,
     orderId: id,
     amount,
-    lines: z.array(orderLine).max(500),
+    lines: z.array(orderLine).max(orderLinesMost),
     sessionId: id.optional(),
   }),
   'order.refunded': z.object({ ...owner, orderId: id, refundId: id, amount }),

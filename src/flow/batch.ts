@@ -4,7 +4,7 @@ import type { RuleSet } from '../contract/rule-set.ts'
 import type { Calendar } from '../lib/time.ts'
 import { ruleSetOfDay } from '../contract/ladder.ts'
 import { Fault, type Db, type Queryable } from '../ports/db.ts'
-import type { IngestOptions } from '../ports/app.ts'
+import type { Alongside, IngestOptions } from '../ports/app.ts'
 import { decideEvents, messagesOf } from './decide.ts'
 import { internPeople, internSources, loadBatch, MergedMeanwhile } from './load.ts'
 import { loadForEvents } from './load-events.ts'
@@ -46,6 +46,7 @@ export class DueFirst extends Error {}
 interface Request {
   readonly parsed: readonly (Incoming | Refused)[]
   readonly history: boolean
+  readonly alongside: Alongside | undefined
   readonly resolve: (answer: EventAnswer | Rejection) => void
   readonly fail: (error: unknown) => void
 }
@@ -101,13 +102,13 @@ export function createIngestor(options: IngestorOptions): Ingestor {
   }
 
   return {
-    ingest(events, { history = false } = {}) {
+    ingest(events, { history = false, alongside } = {}) {
       if (queued + events.length > options.queueEventsMost)
         return Promise.resolve(reject('busy', undefined, { retryAfterSeconds: 1 }))
       const parsed = events.map(parseEvent)
       queued += parsed.length
       return new Promise((resolve, fail) => {
-        waiting.push({ parsed, history, resolve, fail })
+        waiting.push({ parsed, history, alongside, resolve, fail })
         // one turn of the loop lets requests that came together share a commit
         if (running < options.lanes) setImmediate(() => running < options.lanes && void lane())
       })
@@ -123,16 +124,7 @@ async function settle(options: IngestorOptions, requests: readonly Request[]): P
   const first = requests[0]
   if (first === undefined) return
   try {
-    const results = await runBatch(
-      options,
-      requests.flatMap((request) => request.parsed),
-      first.history,
-    )
-    let from = 0
-    for (const request of requests) {
-      request.resolve(answerOf(results.slice(from, from + request.parsed.length)))
-      from += request.parsed.length
-    }
+    for (const [request, results] of await runBatch(options, requests, first.history)) request.resolve(answerOf(results))
   } catch (error) {
     if (requests.length === 1 || error instanceof Fault) for (const request of requests) request.fail(error)
     else {
@@ -145,22 +137,35 @@ async function settle(options: IngestorOptions, requests: readonly Request[]): P
 
 const ATTEMPTS_MOST = 20
 
-async function runBatch(
-  options: IngestorOptions,
-  parsed: readonly (Incoming | Refused)[],
-  history: boolean,
-): Promise<EventResult[]> {
-  const events = parsed.filter(isEvent)
-  const decided = events.length === 0 ? [] : await commit(options, events, history)
-  let next = 0
-  return parsed.map((item) =>
-    isEvent(item)
-      ? (decided[next++] ?? { id: item.id, status: 'rejected' })
-      : { id: item.id, status: 'rejected', code: item.refused },
-  )
+type Settled = readonly (readonly [Request, readonly EventResult[]])[]
+
+async function runBatch(options: IngestorOptions, requests: readonly Request[], history: boolean): Promise<Settled> {
+  const events = requests.flatMap((request) => request.parsed.filter(isEvent))
+  const deal = (decided: readonly EventResult[]): Settled => {
+    let next = 0
+    return requests.map((request) => [
+      request,
+      request.parsed.map((item) =>
+        isEvent(item)
+          ? (decided[next++] ?? { id: item.id, status: 'rejected' })
+          : { id: item.id, status: 'rejected', code: item.refused },
+      ),
+    ])
+  }
+  const alongside = async (tx: Queryable, decided: readonly EventResult[]): Promise<void> => {
+    for (const [request, results] of deal(decided)) await request.alongside?.(tx, results)
+  }
+  if (events.length > 0) return deal(await commit(options, events, history, alongside))
+  if (requests.some((request) => request.alongside !== undefined)) await options.db.transaction((tx) => alongside(tx, []))
+  return deal([])
 }
 
-async function commit(options: IngestorOptions, events: readonly Incoming[], history: boolean): Promise<EventResult[]> {
+async function commit(
+  options: IngestorOptions,
+  events: readonly Incoming[],
+  history: boolean,
+  alongside: Alongside,
+): Promise<EventResult[]> {
   const { db } = options
   const started = performance.now()
   for (let attempt = 1; ; attempt += 1) {
@@ -173,8 +178,11 @@ async function commit(options: IngestorOptions, events: readonly Incoming[], his
         const batch = await loadBatch(tx, now, { numbers, ...wantedOf(events, options.calendar) })
         await loadForEvents(tx, batch, events, sources, options.calendar)
         const decided = decideEvents(batch, events, { calendar: options.calendar, versions, history, purchaseVisible })
-        if (!history) messagesOf(batch, ruleSetOfDay(versions, options.calendar.dayOf(now)))
+        // api.md "mode=history": nobody is notified
+        if (history) batch.writes.messages.length = 0
+        else messagesOf(batch, ruleSetOfDay(versions, options.calendar.dayOf(now)))
         await saveBatch(tx, batch, await allSources(tx, batch, sources))
+        await alongside(tx, decided)
         return decided
       })
       options.onCommit({ events: events.length, results, milliseconds: performance.now() - started })

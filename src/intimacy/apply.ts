@@ -1,11 +1,6 @@
 import type { RuleSetBody, TaskRule } from '../contract/rule-set.ts'
 import type { Mode } from '../contract/words.ts'
-
-/** Exact `floor(a × b / c)` for safe integers whose product need not be safe. */
-export function mulDivFloor(a: number, b: number, c: number): number {
-  const product = a * b
-  return Number.isSafeInteger(product) ? Math.floor(product / c) : Number((BigInt(a) * BigInt(b)) / BigInt(c))
-}
+import { mulDivFloor } from '../lib/integers.ts'
 
 /**
  * What a task is worth before caps when the day's units go from `before` to `after`: each full `per` pays once.

@@ -1,4 +1,4 @@
-import type { EventAnswer } from '../contract/events.ts'
+import type { EventAnswer, EventResult } from '../contract/events.ts'
 import type { RuleSet } from '../contract/rule-set.ts'
 import type { Rejection } from '../contract/rejections.ts'
 import type { Subject } from '../contract/route.ts'
@@ -105,7 +105,14 @@ export interface App {
   wake(): void
 }
 
+export type Alongside = (tx: Queryable, results: readonly EventResult[]) => Promise<void>
+
 export interface IngestOptions {
   /** api.md `?mode=history` */
   readonly history?: boolean
+  /**
+   * Writes of the caller that commit with the batch or not at all (an importer's position). Gets this call's results; runs again when the
+   * transaction does, so it must have no effect outside it.
+   */
+  readonly alongside?: Alongside
 }
