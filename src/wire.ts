@@ -6,17 +6,20 @@ import { badgeReads } from './badge/read.ts'
 import { badgeWrites } from './badge/ingest.ts'
 import { clubReads } from './club/read.ts'
 import { clubWrites } from './club/ingest.ts'
-import { valueAt } from './club/apply.ts'
+import { putOwner } from './club/store.ts'
+import { valueAt, visibilityKey } from './club/apply.ts'
 import type { Config } from './config.ts'
 import { limits } from './config.ts'
 import type { Incoming } from './contract/events.ts'
-import { isRejection } from './contract/rejections.ts'
+import { isRejection, rejections, type RejectionCode } from './contract/rejections.ts'
 import type { Route, Subject } from './contract/route.ts'
 import { mountHooks } from './edge/hooks.ts'
 import { createServer } from './edge/http.ts'
 import { createEngine, type Engine } from './flow/engine.ts'
 import { loadClubs } from './flow/load.ts'
+import { parseEvent } from './flow/parse.ts'
 import { seedRuleSet } from './flow/rules.ts'
+import type { ImportStore } from './import/into-store.ts'
 import { openEmbedded } from './infra/embedded.ts'
 import { createPurchaseFlags } from './infra/flags.ts'
 import { migrate, migrationsFolder, readMigrations } from './infra/migrate.ts'
@@ -32,7 +35,7 @@ import { createCalendar } from './lib/time.ts'
 import { liveReads } from './live/read.ts'
 import { memberReads } from './member/read.ts'
 import { memberWrites } from './member/ingest.ts'
-import { canonicalUser, personReads } from './person/read.ts'
+import { canonicalUser, canonicalUsers, personReads } from './person/read.ts'
 import { personWrites } from './person/ingest.ts'
 import type { Db } from './ports/db.ts'
 import type { Log } from './ports/log.ts'
@@ -145,18 +148,27 @@ const platformMemberships = (engine: Engine): MembershipPort => ({
   },
 })
 
-/** TASK-6: asks the flag service before the transaction, and only for orders of live clubs in phase 1. */
+/**
+ * TASK-6: asks the flag service before the transaction, and only for orders of live clubs in phase 1: by the id under which a user is known
+ * first, so that every alias of his sees the same.
+ */
 function purchaseResolver(db: Db, visible: Engine['app']['purchaseVisible']) {
   return async (events: readonly Incoming[]): Promise<ReadonlySet<string>> => {
     const orders = events.filter((event) => event.type === 'order.paid')
     const seen = new Set<string>()
     if (orders.length === 0) return seen
     const clubs = await loadClubs(db, [...new Set(orders.map((order) => order.data.ownerId))])
-    for (const order of orders) {
-      const club = clubs.get(order.data.ownerId)
-      if (club === undefined || order.userId === null) continue
-      const rollout = valueAt(club.rollouts, order.at)
-      if (await visible(order.userId, club.ownerId, rollout)) seen.add(`${order.userId}:${club.ownerId}`)
+    const asked = orders.flatMap(({ at, data, userId }) => {
+      const club = clubs.get(data.ownerId)
+      if (club === undefined || userId === null || valueAt(club.modes, at) !== 'live') return []
+      const rollout = valueAt(club.rollouts, at)
+      return rollout.phase === 1 ? [{ userId, ownerId: club.ownerId, rollout }] : []
+    })
+    if (asked.length === 0) return seen
+    const known = await canonicalUsers(db, [...new Set(asked.map((one) => one.userId))])
+    for (const { userId: alias, ownerId, rollout } of asked) {
+      const userId = known.get(alias) ?? alias
+      if (await visible(userId, ownerId, rollout)) seen.add(visibilityKey(userId, ownerId, rollout))
     }
     return seen
   }
@@ -171,12 +183,12 @@ const VACUUM_EVERY_MS = 1_800_000
 const OUTBOX_HOURS = 24
 const SWEEP_ROWS_MOST = 50_000
 
-/** Puts a node together over an open store. */
-export async function createNode(options: NodeOptions): Promise<Node> {
-  const { config, db, log, secretKey } = options
+/** The engine over an open store. */
+async function createEngineOn(options: Pick<NodeOptions, 'config' | 'db' | 'log' | 'sandbox' | 'realNow'>): Promise<Engine> {
+  const { config, db, log } = options
   const now = options.realNow ?? realNow
   const flags = await createPurchaseFlags()
-  const engine = createEngine({
+  return createEngine({
     db,
     systemClock: options.realNow === undefined ? systemClock : { now: () => Promise.resolve(now()) },
     realNow: now,
@@ -189,6 +201,38 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     purchaseVisible: flags.visible,
     onCommit: () => undefined,
   })
+}
+
+/** The store of the configuration with an engine and no server, for `tiefen import`. A Fault says in plain words that a server holds it. */
+export async function openImportStore(config: Config, log: Log): Promise<ImportStore> {
+  const { db } = await openStore(config, log)
+  const engine = await createEngineOn({ config, db, log, sandbox: config.sandbox })
+  return {
+    app: engine.app,
+    async putOwner(owner) {
+      // everyone sees the purchase task, as with an owner registered through the API
+      const rollout = { phase: 2, share: 1 }
+      const made = await engine.app.command(systemSubject, ({ tx, now }) => putOwner(tx, owner, rollout, now))
+      return isRejection(made) ? rejections[made.rejected].en : null
+    },
+    async close() {
+      await engine.ingestor.drain()
+      await db.close()
+    },
+  }
+}
+
+/** Why the engine would not even read an event, or null: what a dry run asks. */
+export const judgeEvent = (event: unknown): RejectionCode | null => {
+  const parsed = parseEvent(event)
+  return 'refused' in parsed ? parsed.refused : null
+}
+
+/** Puts a node together over an open store. */
+export async function createNode(options: NodeOptions): Promise<Node> {
+  const { db, log, secretKey, config } = options
+  const now = options.realNow ?? realNow
+  const engine = await createEngineOn(options)
   const rooms: RoomParts = {
     secrets: secretBox(createHash('sha256').update(secretKey).digest('base64url')),
     membership: platformMemberships(engine),

@@ -5,6 +5,7 @@ import { id } from '../contract/forms.ts'
 import { isRejection, reject } from '../contract/rejections.ts'
 import { actorOf } from '../contract/rights.ts'
 import { route, type Route } from '../contract/route.ts'
+import { clubTopic, reviewsTopic } from '../contract/topics.ts'
 import { badgeNameInput, decisionInput, review } from '../contract/views.ts'
 import { judgeBadgeName } from './apply.ts'
 import { viewOfReview } from './read.ts'
@@ -48,8 +49,8 @@ const submit = route({
         at: now,
       })
       await publish([
-        { topic: 'reviews', kind: 'review.submitted', body: { reviewId } },
-        { topic: `club:${params.ownerId}`, kind: 'club.changed', body: { badgePending: name } },
+        { topic: reviewsTopic, kind: 'review.submitted', body: { reviewId } },
+        { topic: clubTopic(params.ownerId), kind: 'club.changed', body: { badgePending: name } },
       ])
       return { reviewId, status: 'waiting' as const }
     }),
@@ -81,9 +82,9 @@ const decide = route({
       }
       await decideReview(tx, row, { approve: body.approve, reason: body.reason ?? null, by: actorOf(subject), at: now })
       await publish([
-        { topic: 'reviews', kind: 'review.decided', body: { reviewId: row.review_id, approved: body.approve } },
+        { topic: reviewsTopic, kind: 'review.decided', body: { reviewId: row.review_id, approved: body.approve } },
         {
-          topic: `club:${row.owner_id}`,
+          topic: clubTopic(row.owner_id),
           kind: body.approve ? 'badge.renamed' : 'club.changed',
           body: { name: row.name },
         },

@@ -53,6 +53,10 @@ export function judgeModeChange(
   return null
 }
 
+/** Names a user's place in the purchase task's rollout; `|` is in no id. */
+export const visibilityKey = (userId: string, ownerId: string, { share }: Rollout): string =>
+  `${userId}|${ownerId}|${share}`
+
 /**
  * Whether orders of live mode earn at all at an instant: the switch and the rollout of that time.
  * @param visible whether the user sees the task in phase 1 (a stable share, resolved before)

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { id } from '../contract/forms.ts'
 import { reject } from '../contract/rejections.ts'
 import { route, type Route } from '../contract/route.ts'
+import { clubTopic } from '../contract/topics.ts'
 import {
   modeChange,
   modeChangeInput,
@@ -46,7 +47,7 @@ const registerOwner = route({
       if (known !== null && (known.kind !== kind || known.currency !== currency)) return reject('owner_kind_fixed')
       const owner = { ownerId: params.ownerId, kind, name, mode: body.mode ?? 'live', currency }
       const { made } = await putOwner(tx, owner, { phase: 2, share: 1 }, now)
-      if (!made) await publish([{ topic: `club:${params.ownerId}`, kind: 'club.changed', body: { name } }])
+      if (!made) await publish([{ topic: clubTopic(params.ownerId), kind: 'club.changed', body: { name } }])
       return (await ownerOf(tx, params.ownerId)) ?? reject('unknown_owner')
     }),
 })
@@ -108,7 +109,7 @@ const scheduleModeChange = route({
       // CLUB-4: members, groups and the room learn of it; groups listen to the same topic when they come
       await publish([
         {
-          topic: `club:${params.ownerId}`,
+          topic: clubTopic(params.ownerId),
           kind: 'mode.announced',
           body: {
             id: change.id,
@@ -142,7 +143,7 @@ const withdraw = route({
       if (before === null) return reject('not_found')
       if (before.status === 'done') return reject('mode_change_done')
       if (await withdrawModeChange(tx, club.club_no, params.changeId))
-        await publish([{ topic: `club:${params.ownerId}`, kind: 'mode.withdrawn', body: { id: params.changeId } }])
+        await publish([{ topic: clubTopic(params.ownerId), kind: 'mode.withdrawn', body: { id: params.changeId } }])
       const row = await findModeChange(tx, club.club_no, params.changeId)
       return row === null ? reject('not_found') : viewOfChange(row)
     }),
@@ -167,7 +168,7 @@ const switchPurchaseTask = route({
       if (!(await isOnAir(tx, club.club_no))) return reject('not_live')
       if (club.purchase_on !== body.on) {
         await setPurchaseTask(tx, club.club_no, body.on, now)
-        await publish([{ topic: `club:${params.ownerId}`, kind: 'club.changed', body: { purchaseTask: body.on } }])
+        await publish([{ topic: clubTopic(params.ownerId), kind: 'club.changed', body: { purchaseTask: body.on } }])
       }
       return { on: body.on, phase: club.rollout_phase, share: club.rollout_share }
     }),
@@ -191,7 +192,7 @@ const rollOut = route({
       const byRule = rules.ofDay(app.calendar.dayOf(now)).limits.rolloutSharePercent / 100
       const share = body.phase === 1 ? (body.share ?? byRule) : 1
       await setRollout(tx, club.club_no, { phase: body.phase, share }, now)
-      await publish([{ topic: `club:${params.ownerId}`, kind: 'club.changed', body: { phase: body.phase } }])
+      await publish([{ topic: clubTopic(params.ownerId), kind: 'club.changed', body: { phase: body.phase } }])
       return { on: club.mode === 'shopping' || club.purchase_on, phase: body.phase, share }
     }),
 })

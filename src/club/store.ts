@@ -1,3 +1,4 @@
+import { clubTopic } from '../contract/topics.ts'
 import type { Mode } from '../contract/words.ts'
 import { toInstant, type Calendar } from '../lib/time.ts'
 import type { OutboxMessage } from '../ports/app.ts'
@@ -176,7 +177,7 @@ export async function applyModeChange(
   await addChange(tx, change.club_no, 'purchase', toInstant(at), false)
   await tx.query(`update mode_change set status = 'done', carries = $2::int4 where id = $1::uuid`, [id, carries])
   const body = { id, from: change.from_mode, to: change.to_mode, effectiveAt: toInstant(at), carried: carries }
-  return [{ topic: `club:${club.owner_id}`, kind: 'mode.changed', body }]
+  return [{ topic: clubTopic(club.owner_id), kind: 'mode.changed', body }]
 }
 
 /**

@@ -1,3 +1,4 @@
+import { valueAt, type Rollout } from '../club/apply.ts'
 import type { Mode } from '../contract/words.ts'
 import type { EntryContext } from './post.ts'
 import type { FanState, MembershipState } from './state.ts'
@@ -7,8 +8,8 @@ export interface EventContext extends EntryContext {
   readonly now: number
   /** the business days before and after */
   readonly daysAround: readonly string[]
-  /** TASK-6: whether this user sees the purchase task in phase 1 */
-  readonly purchaseVisible: boolean
+  /** TASK-6: whether this user sees the purchase task in phase 1 at that share */
+  readonly purchaseVisible: (rollout: Rollout) => boolean
   readonly silent: boolean
   /** The context of another event of the same user, with its own day and rules (what waited for its order). */
   of(event: { at: number; source: string; eventId: string }): EventContext
@@ -19,3 +20,7 @@ export function membershipAt(fan: FanState, mode: Mode, at: number): MembershipS
   const membership = fan.memberships[mode]
   return membership !== null && at >= membership.joinedAt ? membership : null
 }
+
+/** Whether a user was a member of the mode that ran at that time: the «members» of totals, whenever the event comes. */
+export const wasMember = (fan: FanState, at: number): boolean =>
+  membershipAt(fan, valueAt(fan.club.modes, at), at) !== null

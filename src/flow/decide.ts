@@ -1,12 +1,13 @@
-import { valueAt } from '../club/apply.ts'
+import { valueAt, visibilityKey } from '../club/apply.ts'
 import { subjectless, type EventResult, type Incoming } from '../contract/events.ts'
 import type { RuleSet } from '../contract/rule-set.ts'
+import { clubTopic, memberTopic, sessionTopic } from '../contract/topics.ts'
 import type { Task } from '../contract/words.ts'
 import { addSpan, pointsOfUnits, uncoveredMs } from '../intimacy/apply.ts'
 import { ruleSetOfDay } from '../contract/ladder.ts'
 import { assert } from '../lib/assert.ts'
 import { DAY, MINUTE, SECOND, type Calendar } from '../lib/time.ts'
-import { membershipAt, type EventContext } from './context.ts'
+import { membershipAt, wasMember, type EventContext } from './context.ts'
 import { joinAs } from './membership.ts'
 import { decideOrder, decideRefund, decideReview } from './orders.ts'
 import { addLine, badgeOf, dayOf, firstToday, grant, notePresence, runningMembership } from './post.ts'
@@ -30,7 +31,7 @@ export interface DecideOptions {
   readonly calendar: Calendar
   readonly versions: readonly RuleSet[]
   readonly history: boolean
-  /** TASK-6, resolved before the transaction: `${userId}:${ownerId}` of those who see the purchase task in phase 1 */
+  /** TASK-6, resolved before the transaction: `visibilityKey` of those who see the purchase task in phase 1 */
   readonly purchaseVisible: ReadonlySet<string>
 }
 
@@ -73,10 +74,11 @@ function decide(batch: Batch, event: Incoming, options: DecideOptions): Outcome 
   const rulesNow = ruleSetOfDay(options.versions, options.calendar.dayOf(batch.now))
   const late = judgeTime(event, batch.now, rulesNow, options.history)
   if (late !== null) return { status: 'rejected', code: late }
+  if (club !== null && !isMoneyOf(club, event)) return { status: 'rejected', code: 'amount_invalid' }
   if (club === null) return decideProfile(batch, event)
   const session = sessionOf(batch, club, event)
   if (session === 'foreign') return { status: 'rejected', code: 'malformed' }
-  if (subjectless.has(event.type)) return decideWithoutSubject(batch, club, event, session)
+  if (subjectless.has(event.type)) return decideWithoutSubject(batch, club, event, session, options.history)
 
   const fan = batch.fans.get(fanKey(personOf(batch, event.userId ?? '').userNo, club.clubNo))
   assert(fan !== undefined, 'every fan of a batch is loaded')
@@ -93,6 +95,16 @@ function judgeTime(event: Incoming, now: number, rules: RuleSet, history: boolea
   if (history) return null
   const days = event.type === 'order.refunded' ? rules.limits.refundLateDays : rules.limits.lateDays
   return event.at < now - days * DAY ? 'event_too_old' : null
+}
+
+/** Money in the owner's currency, and something to give back. Judged before anything else, so that a refused event makes nobody a member. */
+function isMoneyOf(club: ClubState, event: Incoming): boolean {
+  if (event.type !== 'order.paid' && event.type !== 'order.refunded') return true
+  const { value, currency } = event.data.amount
+  if (event.type === 'order.refunded') return currency === club.currency && value > 0
+  return [event.data.amount, ...event.data.lines.map((line) => line.amount)].every(
+    (part) => part.currency === club.currency,
+  )
 }
 
 function contextOf(
@@ -114,17 +126,22 @@ function contextOf(
       eventId,
       now: batch.now,
       silent: options.history,
-      purchaseVisible: options.purchaseVisible.has(`${fan.person.userId}:${fan.club.ownerId}`),
+      purchaseVisible: (rollout) =>
+        options.purchaseVisible.has(visibilityKey(fan.person.userId, fan.club.ownerId, rollout)),
       of: (other) => make(other.at, other.source, other.eventId),
     }
   }
   return make(event.at, event.source, event.id)
 }
 
-/** History: who is not a member becomes one as of his first event, earlier history moves the day of joining back. api.md "mode=history" */
+/**
+ * History: who is not a member becomes one as of his first event, earlier history moves the day of joining back. What happened before he left
+ * makes nobody a member again (MEM-3). api.md "mode=history"
+ */
 function joinByHistory(batch: Batch, fan: FanState, at: number, context: EventContext): void {
   const mode = valueAt(fan.club.modes, at)
   const membership = fan.memberships[mode]
+  if (fan.leftAt !== null && at <= fan.leftAt) return
   if (membership === null) joinAs(batch, fan, mode, 'import', at, context)
   else if (at < membership.joinedAt && membership.scene === 'import') {
     membership.joinedAt = at
@@ -155,7 +172,13 @@ function keepSession(batch: Batch, event: Incoming, session: SessionState | null
   if (session === null) return
   if (!batch.sessions.has(session.sessionId)) {
     batch.sessions.set(session.sessionId, session)
-    if (!silent) announce(batch, event, session, 'session.started')
+    // what history tells of is over: nobody is on air by it
+    if (silent) session.endedAt = event.at
+    else announce(batch, event, session, 'session.started')
+  }
+  if (silent && session.endedAt !== null && event.at > session.endedAt) {
+    session.endedAt = event.at
+    session.dirty = true
   }
   if (event.at < session.startedAt) {
     session.startedAt = event.at
@@ -171,15 +194,22 @@ function announce(
 ): void {
   if (!('ownerId' in event.data)) return
   const body = { sessionId: session.sessionId, title: session.title }
-  batch.writes.messages.push({ topic: `club:${event.data.ownerId}`, kind, body })
-  if (kind === 'session.ended') batch.writes.messages.push({ topic: `session:${session.sessionId}`, kind, body })
+  batch.writes.messages.push({ topic: clubTopic(event.data.ownerId), kind, body })
+  if (kind === 'session.ended') batch.writes.messages.push({ topic: sessionTopic(session.sessionId), kind, body })
 }
 
-function decideWithoutSubject(batch: Batch, club: ClubState, event: Incoming, session: SessionState | null): Outcome {
+function decideWithoutSubject(
+  batch: Batch,
+  club: ClubState,
+  event: Incoming,
+  session: SessionState | null,
+  silent: boolean,
+): Outcome {
   if (event.type === 'video.published') {
     const { videoId, title } = event.data
+    if (silent) return { status: 'applied' }
     batch.writes.messages.push({
-      topic: `club:${club.ownerId}`,
+      topic: clubTopic(club.ownerId),
       kind: 'video.published',
       body: { videoId, title: title ?? null },
     })
@@ -189,11 +219,11 @@ function decideWithoutSubject(batch: Batch, club: ClubState, event: Incoming, se
     return { status: 'rejected', code: 'malformed' }
   session.title = event.data.title ?? session.title
   session.dirty = true
-  keepSession(batch, event, session, false)
+  keepSession(batch, event, session, silent)
   if (event.type === 'live.ended') {
     const first = session.endedAt === null
     session.endedAt = Math.max(event.at, session.startedAt)
-    if (first) announce(batch, event, session, 'session.ended')
+    if (first && !silent) announce(batch, event, session, 'session.ended')
   }
   return { status: 'applied' }
 }
@@ -286,7 +316,7 @@ function countInRoom(batch: Batch, fan: FanState, event: LiveAct, session: Sessi
   if (event.type !== 'live.entered' && event.type !== 'live.watched') {
     const total = sessionTotal(batch.writes, session, fan.person.userNo)
     total.interactions += 1
-    if (runningMembership(fan) !== null) total.memberInteractions += 1
+    if (wasMember(fan, event.at)) total.memberInteractions += 1
   }
   if (context.silent || event.type === 'live.watched') return
   const { rulesNow, at } = context
@@ -324,7 +354,7 @@ function give(
   const rule = context.rules.modes[member.mode].tasks[task]
   if (rule === undefined) return 0
   const times = Math.floor(units / rule.per)
-  return grant(batch, fan, member, task, times * rule.points, times, context)
+  return grant(batch, fan, member, task, times * rule.points, rule.points, context)
 }
 
 /** A task whose units add up over the day (`scale` stored units make one of the rule's): each full `per` pays once, however the events split it. @rule TASK-7 TASK-11 */
@@ -344,7 +374,7 @@ function giveUnits(
   state.tasksUnits[index] = before + units.by
   state.dirty = true
   const wanted = pointsOfUnits(rule, before, before + units.by, units.scale)
-  return grant(batch, fan, member, task, wanted, wanted / rule.points, context)
+  return grant(batch, fan, member, task, wanted, rule.points, context)
 }
 
 /** Only what no other span of the user covered counts, in this room or any other. @rule TASK-14 */
@@ -397,7 +427,7 @@ function decideLightBadge(
     notePresence(batch, fan, session, event.at)
     const total = sessionTotal(batch.writes, session, fan.person.userNo)
     total.interactions += 1
-    if (runningMembership(fan) !== null) total.memberInteractions += 1
+    if (wasMember(fan, event.at)) total.memberInteractions += 1
     if (!context.silent)
       addLine(batch, session, fan, { kind: 'gift', at: event.at, count: event.data.count }, context.rulesNow)
   }
@@ -474,7 +504,7 @@ export function messagesOf(batch: Batch, rules: RuleSet): void {
     clubsMoved.add(fan.club.ownerId)
     if (membership === null) continue
     writes.messages.push({
-      topic: `member:${fan.club.ownerId}:${fan.person.userId}`,
+      topic: memberTopic(fan.club.ownerId, fan.person.userId),
       kind: 'member.moved',
       body: {
         intimacy: membership.intimacy,
@@ -486,9 +516,9 @@ export function messagesOf(batch: Batch, rules: RuleSet): void {
     })
   }
   for (const [sessionId, lines] of writes.lines)
-    writes.messages.push({ topic: `session:${sessionId}`, kind: 'screen.lines', body: { lines } })
+    writes.messages.push({ topic: sessionTopic(sessionId), kind: 'screen.lines', body: { lines } })
   const sessionsMoved = new Set([...writes.sessionTotals.values()].map((total) => total.session.sessionId))
   for (const sessionId of sessionsMoved)
-    writes.messages.push({ topic: `session:${sessionId}`, kind: 'session.moved', body: { sessionId } })
-  for (const ownerId of clubsMoved) writes.messages.push({ topic: `club:${ownerId}`, kind: 'day.moved', body: {} })
+    writes.messages.push({ topic: sessionTopic(sessionId), kind: 'session.moved', body: { sessionId } })
+  for (const ownerId of clubsMoved) writes.messages.push({ topic: clubTopic(ownerId), kind: 'day.moved', body: {} })
 }

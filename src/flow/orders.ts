@@ -2,8 +2,8 @@ import { purchaseTaskShown, valueAt } from '../club/apply.ts'
 import type { EventResult, Incoming } from '../contract/events.ts'
 import { deduct, pointsOfPayment, takenBack } from '../intimacy/apply.ts'
 import { DAY } from '../lib/time.ts'
-import { membershipAt, type EventContext } from './context.ts'
-import { addLine, book, grant, notePresence, runningMembership } from './post.ts'
+import { membershipAt, wasMember, type EventContext } from './context.ts'
+import { addLine, book, grant, notePresence } from './post.ts'
 import {
   clubDay,
   sessionTotal,
@@ -19,7 +19,7 @@ type Outcome = Omit<EventResult, 'id'>
 
 /**
  * An order was paid: it is kept whoever paid it (it lights the badge, counts for the totals), and earns for a member.
- * @returns `amount_invalid` for another currency; `duplicate` for an order id seen before; ignored `not_a_member` | `account_excluded`
+ * @returns `duplicate` for an order id seen before; ignored `not_a_member` | `account_excluded`
  * @rule TASK-1 TASK-2 TASK-5 TASK-7 TASK-9 BADGE-5
  */
 export function decideOrder(
@@ -30,7 +30,6 @@ export function decideOrder(
   context: EventContext,
 ): Outcome {
   const { data } = event
-  if (data.amount.currency !== fan.club.currency) return { status: 'rejected', code: 'amount_invalid' }
   const known = fan.orders.get(data.orderId)
   if (known !== undefined) return { status: 'duplicate', points: known.earned }
 
@@ -86,9 +85,10 @@ function earnByPayment(
     // TASK-1: only orders placed in the live room; TASK-5, TASK-6: by the switch and the rollout at the order's time
     if (session === null) return 0
     const rollout = valueAt(fan.club.rollouts, event.at)
-    if (!purchaseTaskShown(valueAt(fan.club.purchases, event.at), rollout, context.purchaseVisible)) return 0
+    if (!purchaseTaskShown(valueAt(fan.club.purchases, event.at), rollout, context.purchaseVisible(rollout))) return 0
   }
-  return grant(batch, fan, member, 'purchase', pointsOfPayment(rule, paid), 1, {
+  const worth = pointsOfPayment(rule, paid)
+  return grant(batch, fan, member, 'purchase', worth, worth, {
     ...context,
     orderId: event.data.orderId,
     amount: paid,
@@ -105,7 +105,7 @@ function countSale(
 ): void {
   if (fan.excluded) return
   const { userNo } = fan.person
-  const member = runningMembership(fan) !== null
+  const member = wasMember(fan, context.at)
   const day = clubDay(batch.writes, fan.club.clubNo, context.day, userNo)
   day.orders += 1
   day.sales += paid
@@ -142,7 +142,7 @@ function settleWaiting(batch: Batch, fan: FanState, order: OrderState, context: 
 
 /**
  * Money went back: what the order earned goes with it, from every balance that holds it.
- * @returns `waiting` while the order has not come; `refund_exceeds_payment`; `amount_invalid`
+ * @returns `waiting` while the order has not come; `refund_exceeds_payment`
  * @rule TASK-8 TASK-9 CLUB-5
  */
 export function decideRefund(
@@ -152,7 +152,6 @@ export function decideRefund(
   context: EventContext,
 ): Outcome {
   const { orderId, refundId, amount } = event.data
-  if (amount.currency !== fan.club.currency || amount.value === 0) return { status: 'rejected', code: 'amount_invalid' }
   const order = fan.orders.get(orderId)
   if (order === undefined) {
     const twin = fan.waiting.get(orderId)?.some((item) => item.kind === 'refund' && item.partId === refundId)
@@ -290,6 +289,8 @@ function applyReview(
   order.dirty = true
   const rule = context.rules.modes[mode].tasks.review
   const points =
-    rule === undefined ? 0 : grant(batch, fan, member, 'review', rule.points, 1, { ...context, orderId: order.orderId })
+    rule === undefined
+      ? 0
+      : grant(batch, fan, member, 'review', rule.points, rule.points, { ...context, orderId: order.orderId })
   return { status: 'applied', points }
 }

@@ -5,6 +5,7 @@ import { grantable } from '../intimacy/apply.ts'
 import { badgeLit, capAtLevel, levelOfIntimacy, titleOfLevel } from '../contract/ladder.ts'
 import { assert } from '../lib/assert.ts'
 import { toInstant } from '../lib/time.ts'
+import { wasMember } from './context.ts'
 import {
   clubDay,
   countLevel,
@@ -145,7 +146,7 @@ function tellMoved(batch: Batch, fan: FanState, delta: number, levelUp: boolean,
 /**
  * Grants a task's points under the caps of its business day.
  * @param wanted points before caps
- * @param units times it pays, for `count`
+ * @param each points of one time it pays, for `count`
  * @returns points granted, 0 when the caps are used up
  * @rule TASK-3 TASK-4
  */
@@ -155,7 +156,7 @@ export function grant(
   membership: MembershipState,
   task: Task,
   wanted: number,
-  units: number,
+  each: number,
   context: EntryContext,
 ): number {
   const rule = context.rules.modes[membership.mode].tasks[task]
@@ -168,7 +169,7 @@ export function grant(
   if (points === 0) return 0
   if (state.earned === 0) clubDay(batch.writes, fan.club.clubNo, context.day, fan.person.userNo).active += 1
   state.tasksEarned[index] = before + points
-  state.tasksCount[index] = (state.tasksCount[index] ?? 0) + units
+  state.tasksCount[index] = (state.tasksCount[index] ?? 0) + Math.ceil(points / each)
   state.earned += points
   state.dirty = true
   membership.lastEarnedAt = Math.max(membership.lastEarnedAt ?? context.at, context.at)
@@ -209,7 +210,7 @@ export function firstToday(batch: Batch, fan: FanState, day: string, task: Task,
 export function notePresence(batch: Batch, fan: FanState, session: SessionState, at: number): SessionFanState {
   const { userNo } = fan.person
   const key = `${userNo}:${session.sessionId}`
-  const member = runningMembership(fan) !== null
+  const member = wasMember(fan, at)
   const total = sessionTotal(batch.writes, session, userNo)
   let presence = batch.sessionFans.get(key)
   if (presence === undefined) {

@@ -37,7 +37,7 @@ export async function createPurchaseFlags(provider: Provider = sharedProvider): 
   return {
     async visible(userId, ownerId, { phase, share }) {
       if (phase > 1) return true
-      const key = `${ownerId}:${userId}:${share}`
+      const key = `${ownerId}|${userId}|${share}`
       const known = kept.get(key)
       if (known !== undefined) return known
       const value = await client.getBooleanValue(PURCHASE_TASK_FLAG, false, { targetingKey: userId, ownerId, share })

@@ -13,6 +13,7 @@ import {
   sessionTotals,
   type ScreenLine,
 } from '../contract/views.ts'
+import { sessionTopic } from '../contract/topics.ts'
 import { tasks, type Mode } from '../contract/words.ts'
 import { pageOf, readCursor } from '../lib/cursor.ts'
 import { MINUTE, toInstant } from '../lib/time.ts'
@@ -281,7 +282,7 @@ const getScreen = route({
   handle: async (app, { params }) => {
     const rows = await app.db.query<{ body: { lines: ScreenLine[] } }>(
       `select body from outbox where topic = $1 and kind = 'screen.lines' order by position desc limit ${SCREEN_LINES}`,
-      [`session:${params.sessionId}`],
+      [sessionTopic(params.sessionId)],
     )
     return {
       items: rows

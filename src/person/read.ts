@@ -12,14 +12,18 @@ import type { Queryable } from '../ports/db.ts'
 
 const userParams = z.object({ userId: id })
 
-/** The id under which a user is known first; his own if he was never heard of (PLT-8). */
-export async function canonicalUser(on: Queryable, userId: string): Promise<string> {
-  const rows = await on.query<{ user_id: string }>(
-    'select p.user_id from person_alias a join person p using (user_no) where a.user_id = $1',
-    [userId],
+/** The ids under which users are known first, by the ids asked for; those never heard of are left out (PLT-8). */
+export async function canonicalUsers(on: Queryable, userIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const rows = await on.query<{ alias: string; user_id: string }>(
+    'select a.user_id as alias, p.user_id from person_alias a join person p using (user_no) where a.user_id = any($1::text[])',
+    [userIds],
   )
-  return rows[0]?.user_id ?? userId
+  return new Map(rows.map((row) => [row.alias, row.user_id]))
 }
+
+/** The id under which a user is known first; his own if he was never heard of (PLT-8). */
+export const canonicalUser = async (on: Queryable, userId: string): Promise<string> =>
+  (await canonicalUsers(on, [userId])).get(userId) ?? userId
 
 /** A user with his ids and clubs; one who was never heard of has neither. */
 export async function viewUser(app: App, userId: string) {
