@@ -1,0 +1,74 @@
+import type { FastifyInstance } from 'fastify'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { edgeConfig, memoryOutbox, plainApp, probes, secretKey } from '../../test/support/edge.ts'
+import { describePostgres } from '../../test/support/store.ts'
+import { acceptInvitation, invite } from '../account/accept.ts'
+import { isRejection } from '../contract/rejections.ts'
+import { realNow } from '../infra/system-clock.ts'
+import type { Db } from '../ports/db.ts'
+import { createServer } from './http.ts'
+
+/** Two nodes on one database, asked at the same moment. */
+describePostgres('API: at the same moment on two nodes', (store) => {
+  const probe = probes()
+  let db: Db
+  let nodes: FastifyInstance[] = []
+  beforeAll(async () => {
+    db = await store.open()
+    const start = () =>
+      createServer({ app: plainApp(db), routes: probe.routes, config: edgeConfig, realNow, outbox: memoryOutbox() })
+    nodes = [start(), start()]
+  })
+  afterAll(async () => {
+    for (const node of nodes) await node.close()
+    await db.close()
+  })
+  const pick = (index: number): FastifyInstance => nodes[index % 2] as FastifyInstance
+  const authorization = `Bearer ${secretKey}`
+
+  test('one idempotency key runs once and answers all alike', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, index) =>
+        pick(index).inject({
+          method: 'POST',
+          url: '/v1/clubs/luo/things',
+          headers: { authorization, 'idempotency-key': 'one' },
+          payload: { name: 'a' },
+        }),
+      ),
+    )
+    expect(new Set(answers.map(({ statusCode, body }) => `${statusCode} ${body}`))).toEqual(
+      new Set(['201 {"name":"a","runs":1}']),
+    )
+    expect(probe.runs()).toBe(1)
+  })
+
+  test('tokens made by one node are read by the other, from the first call on', async () => {
+    const made = await pick(0).inject({
+      method: 'POST',
+      url: '/v1/tokens',
+      headers: { authorization },
+      payload: { subject: { type: 'fan', id: 'ann' } },
+    })
+    const { token } = made.json() as { token: string }
+    const asked = await pick(1).inject({ url: '/v1/me', headers: { authorization: `Bearer ${token}` } })
+    expect(asked.json()).toMatchObject({ id: 'ann' })
+  })
+
+  test('PLT-1: an invitation is accepted once', async () => {
+    const wish = { role: 'admin', ownerId: null, permissions: [], name: null, by: 'test', now: realNow() } as const
+    const { token } = await invite(db, wish)
+    const outcomes = await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        acceptInvitation(db, {
+          token,
+          name: `n${index}`,
+          credentials: { kind: 'password', login: `login${index}`, passwordHash: 'x' },
+          now: realNow(),
+        }),
+      ),
+    )
+    expect(outcomes.filter((outcome) => !isRejection(outcome))).toHaveLength(1)
+    expect(await db.query('select 1 from account')).toHaveLength(1)
+  })
+})
