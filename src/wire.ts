@@ -15,6 +15,8 @@ import { isRejection, rejections, type RejectionCode } from './contract/rejectio
 import type { Route, Subject } from './contract/route.ts'
 import { mountHooks } from './edge/hooks.ts'
 import { createServer } from './edge/http.ts'
+import { createMetrics } from './edge/metrics.ts'
+import type { BatchReport } from './flow/batch.ts'
 import { createEngine, type Engine } from './flow/engine.ts'
 import { loadClubs } from './flow/load.ts'
 import { parseEvent } from './flow/parse.ts'
@@ -184,7 +186,10 @@ const OUTBOX_HOURS = 24
 const SWEEP_ROWS_MOST = 50_000
 
 /** The engine over an open store. */
-async function createEngineOn(options: Pick<NodeOptions, 'config' | 'db' | 'log' | 'sandbox' | 'realNow'>): Promise<Engine> {
+async function createEngineOn(
+  options: Pick<NodeOptions, 'config' | 'db' | 'log' | 'sandbox' | 'realNow'>,
+  onCommit: (batch: BatchReport) => void = () => undefined,
+): Promise<Engine> {
   const { config, db, log } = options
   const now = options.realNow ?? realNow
   const flags = await createPurchaseFlags()
@@ -199,7 +204,7 @@ async function createEngineOn(options: Pick<NodeOptions, 'config' | 'db' | 'log'
     batchEventsMost: limits.batchEventsMost,
     resolvePurchase: purchaseResolver(db, flags.visible),
     purchaseVisible: flags.visible,
-    onCommit: () => undefined,
+    onCommit,
   })
 }
 
@@ -232,7 +237,8 @@ export const judgeEvent = (event: unknown): RejectionCode | null => {
 export async function createNode(options: NodeOptions): Promise<Node> {
   const { db, log, secretKey, config } = options
   const now = options.realNow ?? realNow
-  const engine = await createEngineOn(options)
+  const metrics = createMetrics({ db, processMetrics: options.logger !== undefined })
+  const engine = await createEngineOn(options, metrics.batch)
   const rooms: RoomParts = {
     secrets: secretBox(createHash('sha256').update(secretKey).digest('base64url')),
     membership: platformMemberships(engine),
@@ -247,6 +253,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     config: { ...config.edge, secretKey, webRoot: options.webRoot },
     realNow: now,
     outbox: createOutboxReader(db, engine.onWake),
+    metrics,
     canonicalUser: (userId) => canonicalUser(db, userId),
     ...(options.logger === undefined ? {} : { logger: options.logger }),
     ...(options.passwordCost === undefined ? {} : { passwordCost: options.passwordCost }),
