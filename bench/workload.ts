@@ -146,7 +146,13 @@ export function createWorkload(options: WorkloadOptions): Workload {
     const at = options.from + made * options.pause
     const person = active[upTo(active.length)] ?? 0
     const club = placeOf(shares, person / options.people)
-    const type = types[placeOf(weights.map((weight) => weight / total), random())] ?? 'live.watched'
+    const type =
+      types[
+        placeOf(
+          weights.map((weight) => weight / total),
+          random(),
+        )
+      ] ?? 'live.watched'
     made += 1
     const event = build(type, { person, club, at })
     if (sent.length < 1_000) sent.push(event)
@@ -222,7 +228,12 @@ export function createWorkload(options: WorkloadOptions): Workload {
     const order = { ...who, orderId: `o-${options.seed}-${made}`, paid: amount.value, refunded: 0 }
     if (orders.length < ORDERS_KEPT) orders.push(order)
     else orders[upTo(ORDERS_KEPT)] = order
-    return { ...live, orderId: order.orderId, amount, lines: [{ lineId: 'l1', productId: `p-${upTo(PRODUCTS)}`, quantity: 1, amount }] }
+    return {
+      ...live,
+      orderId: order.orderId,
+      amount,
+      lines: [{ lineId: 'l1', productId: `p-${upTo(PRODUCTS)}`, quantity: 1, amount }],
+    }
   }
 
   const refund = (order: Order | undefined, owner: { ownerId: string }, orderId: string) => {

@@ -10,6 +10,7 @@ import type { RuleSet } from '../contract/rule-set.ts'
 import { createIngestor, DueFirst, type BatchReport, type Ingestor } from './batch.ts'
 import { sandboxClock, shownBy, readClock, writeClock, type ClockSetting } from './clock.ts'
 import { nextDueAt, runDue } from './due.ts'
+import { createGate } from './gate.ts'
 import { loadRuleSets, ruleBookOf } from './rules.ts'
 import { publish } from './save.ts'
 import { createPeople } from './people.ts'
@@ -28,6 +29,11 @@ export interface EngineOptions {
   readonly purchaseVisible: App['purchaseVisible']
   readonly onCommit: (report: BatchReport) => void
 }
+
+/** Half of a node's sessions. */
+const COMMANDS_AT_ONCE = 8
+/** Commands waiting for their turn; beyond, callers are told to come back (429 busy). */
+const COMMANDS_WAITING_MOST = 2_000
 
 /** The engine of one node: the App that routes use, and how to stop it. */
 export interface Engine {
@@ -82,7 +88,20 @@ export function createEngine(options: EngineOptions): Engine {
     },
   })
 
-  async function command<T>(
+  // commands that wait for one person's lock must not take every session of the pool: reads and batches need theirs
+  const gate = createGate(db.kind === 'pglite' ? 1 : COMMANDS_AT_ONCE, COMMANDS_WAITING_MOST)
+
+  function command<T>(
+    subject: Subject,
+    work: (context: CommandContext) => Promise<T | Rejection>,
+  ): Promise<T | Rejection> {
+    return (
+      gate.run(() => perform(subject, work)) ??
+      Promise.resolve(reject('busy', undefined, { retryAfterSeconds: 1 }))
+    )
+  }
+
+  async function perform<T>(
     subject: Subject,
     work: (context: CommandContext) => Promise<T | Rejection>,
   ): Promise<T | Rejection> {

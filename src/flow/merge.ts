@@ -114,7 +114,7 @@ async function endMemberships(tx: Queryable, fan: FanState, entry: EntryContext)
   }
 }
 
-/** What a later event must find under the one user: events seen, orders, what waits, products counted, days' caps, presence. */
+/** What a later event must find under the one user: events seen, orders, what waits, products counted, spans watched, days' caps. */
 async function moveRecords(tx: Queryable, into: number, from: number): Promise<void> {
   const numbers = [into, from]
   await tx.query(
@@ -138,6 +138,19 @@ async function moveRecords(tx: Queryable, into: number, from: number): Promise<v
      on conflict do nothing`,
     numbers,
   )
+  // TASK-14: what either watched counts no second time
+  await tx.query(
+    `insert into watch_day (user_no, day, spans)
+     select $1::int8, day, array(select edge from unnest(covered) as r cross join lateral (values (lower(r)), (upper(r))) as e(edge) order by edge)
+     from (
+       select w.day, range_agg(int8range(w.spans[i], w.spans[i + 1])) as covered
+       from watch_day w cross join lateral generate_series(1, cardinality(w.spans), 2) as i
+       where w.user_no in ($1::int8, $2::int8) group by w.day
+     ) as watched
+     on conflict (user_no, day) do update set spans = excluded.spans`,
+    numbers,
+  )
+  await tx.query('delete from watch_day where user_no = $1::int8', [from])
   // two accounts of one person shared no cap so far; from now on they do, and what both earned today counts against it
   await tx.query(
     `insert into member_day as d (user_no, club_no, mode, day, level, earned, net, tasks_earned, tasks_count, tasks_units)

@@ -81,7 +81,11 @@ async function prepareReplay(tx: Queryable): Promise<void> {
   await tx.query('create temp table replay_task (kind text primary key, place int4 not null) on commit drop')
   await tx.query(
     'insert into replay_task select * from unnest($1::text[], $2::int4[])',
-    columns([...tasks.entries()], ([, task]) => task, ([place]) => place + 1),
+    columns(
+      [...tasks.entries()],
+      ([, task]) => task,
+      ([place]) => place + 1,
+    ),
   )
   for (const statement of groundwork) await tx.query(statement)
   for (const { table, rebuild } of projections) {

@@ -33,8 +33,16 @@ const platform = { role: 'platform', id: 'test' } as const
 export async function fillClubs(engine: Engine, clubs: number, people: number, peopleInAll = 2_000): Promise<void> {
   const { app } = engine
   for (let club = 0; club < clubs; club += 1) {
-    const owner = { ownerId: ownerIdOf(club), kind: 'creator', name: `主播${club}`, mode: club % 5 === 4 ? 'live' : 'shopping', currency: 'CNY' } as const
-    await app.command(platform, ({ tx, now }) => putOwner(tx, owner, { phase: 2, share: 1 }, now - 7 * 86_400_000).then(() => null))
+    const owner = {
+      ownerId: ownerIdOf(club),
+      kind: 'creator',
+      name: `主播${club}`,
+      mode: club % 5 === 4 ? 'live' : 'shopping',
+      currency: 'CNY',
+    } as const
+    await app.command(platform, ({ tx, now }) =>
+      putOwner(tx, owner, { phase: 2, share: 1 }, now - 7 * 86_400_000).then(() => null),
+    )
   }
   const shares = clubShares(clubs)
   // history makes members of whom it speaks of, a batch at a time
@@ -44,5 +52,6 @@ export async function fillClubs(engine: Engine, clubs: number, people: number, p
     return event('user.followed', { subject: userIdOf(person), at: Date.UTC(2026, 0, 1), data: { ownerId } })
   })
   const answer = await app.ingest(events, { history: true })
-  if (isRejection(answer) || answer.applied !== people) throw new Error(`members not made: ${JSON.stringify(answer).slice(0, 300)}`)
+  if (isRejection(answer) || answer.applied !== people)
+    throw new Error(`members not made: ${JSON.stringify(answer).slice(0, 300)}`)
 }

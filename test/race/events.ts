@@ -24,7 +24,15 @@ export function event(type: string, { id, source = 'test', subject, at, data }: 
 }
 
 /** An order of one line in yuan. */
-export function order(parts: { id?: string; ownerId: string; userId: string; orderId: string; yuan: number; at: number; sessionId?: string }) {
+export function order(parts: {
+  id?: string
+  ownerId: string
+  userId: string
+  orderId: string
+  yuan: number
+  at: number
+  sessionId?: string
+}) {
   const amount = { value: parts.yuan * 100, currency: 'CNY' }
   const { ownerId, orderId, sessionId } = parts
   return event('order.paid', {

@@ -73,7 +73,9 @@ async function openNode(db: Db, clock: HandClock): Promise<TestNode> {
 /** Nodes on one fresh PostgreSQL database, one pool each. */
 export async function openNodes(count: number, clock: HandClock): Promise<TestNodes> {
   const { url, drop } = await createDatabase()
-  const dbs = await Promise.all(Array.from({ length: count }, () => openPostgres({ connectionString: url, max: 12, log: silentLog })))
+  const dbs = await Promise.all(
+    Array.from({ length: count }, () => openPostgres({ connectionString: url, max: 12, log: silentLog })),
+  )
   const first = dbs[0]
   if (first === undefined) throw new Error('no node wanted')
   await seedStore(first)
