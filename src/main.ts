@@ -5,9 +5,10 @@ import { readConfig, type Config } from './config.ts'
 import { Fault } from './ports/db.ts'
 import { replay, type ReplayReport } from './flow/replay.ts'
 import { createLog } from './infra/log.ts'
+import { importCommand } from './import/command.ts'
 import { MigrationProblem } from './infra/migrate.ts'
 import { realNow } from './infra/system-clock.ts'
-import { createNode, openStore, platformKey, type Node, type Store } from './wire.ts'
+import { createNode, judgeEvent, openImportStore, openStore, platformKey, type Node, type Store } from './wire.ts'
 
 /** The command line: `serve` (default), and the tools that work on a store while no server holds it. */
 
@@ -105,9 +106,29 @@ function replaySummary({ differences, fixed, lasting }: ReplayReport, fix: boole
   return `${differences} differences${hint}${lasting > 0 ? `; ${lasting} lie in the ledger itself, which no replay can mend` : ''}\n`
 }
 
+/** A shop's past into one club; SIGINT and SIGTERM finish the batch under way, and the next run goes on there. */
+async function importHistory(settings: Config, argv: readonly string[]): Promise<void> {
+  let stopped = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => (stopped = true))
+  process.exitCode = await importCommand(argv, {
+    openStore: () => openImportStore(settings, createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel)),
+    judge: judgeEvent,
+    secretKey: settings.secretKey,
+    out: (text) => void process.stdout.write(text),
+    screen: {
+      write: (text) => void process.stderr.write(text),
+      isTerminal: process.stderr.isTTY,
+      columns: process.stderr.columns ?? 80,
+    },
+    monotonic: () => performance.now(),
+    stopped: () => stopped,
+  })
+}
+
 const commands: Readonly<Record<string, (settings: Config, argv: readonly string[]) => Promise<void>>> = {
   serve,
   replay: replayStore,
+  import: importHistory,
 }
 
 async function main(): Promise<void> {

@@ -47,7 +47,7 @@ const BATCH_MOST = 5_000
 /** Changes when the same file and map would make other events, so that an old position is not taken for a new one. */
 const EVENTS_VERSION = 1
 
-/** Exit codes: 0 done, 1 the world failed or a line could not be understood at all, 2 wrong use, 130 stopped. */
+/** Exit codes: 0 done, whatever became of single lines; 1 the world failed; 2 wrong use, no owner, a map that does not fit; 130 stopped. */
 const EXIT = { done: 0, failed: 1, usage: 2, stopped: 130 } as const
 
 interface Wish {
@@ -64,6 +64,9 @@ interface Wish {
 
 /** A wrong use of the command, in words. */
 class UsageProblem extends Error {}
+
+/** What must be put right before this import can begin, in words. */
+class SetupProblem extends Error {}
 
 const optionForm = {
   owner: { type: 'string' },
@@ -127,22 +130,22 @@ function wishOf(argv: readonly string[]): Wish | 'help' {
 
 async function loadMap(wish: Wish): Promise<ImportMap | null> {
   const found = await stat(wish.file).catch(() => null)
-  if (found?.isFile() !== true) throw new UsageProblem(`there is no file ${wish.file}`)
+  if (found?.isFile() !== true) throw new SetupProblem(`there is no file ${wish.file}`)
   if (wish.mapFile === null) {
     if (/\.csv(\.gz)?$/i.test(wish.file)) throw new UsageProblem('a CSV needs --map MAP.json, which says what its columns mean')
     return null
   }
   const mapText = await readFile(wish.mapFile, 'utf8').catch(() => null)
-  if (mapText === null) throw new UsageProblem(`there is no file ${wish.mapFile}`)
+  if (mapText === null) throw new SetupProblem(`there is no file ${wish.mapFile}`)
   const reading = readMap(mapText)
-  if ('problems' in reading) throw new UsageProblem(reading.problems.map((problem) => `${wish.mapFile}: ${problem}`).join('\n'))
+  if ('problems' in reading) throw new SetupProblem(reading.problems.map((problem) => `${wish.mapFile}: ${problem}`).join('\n'))
   return reading.map
 }
 
 async function openTarget(wish: Wish, parts: ImportParts): Promise<ImportTarget> {
   if (wish.dryRun) return intoNothing(parts.judge)
   if (wish.server === null) return intoStore(await parts.openStore())
-  if (parts.secretKey === null) throw new UsageProblem('--server needs the platform key in TIEFEN_SECRET_KEY')
+  if (parts.secretKey === null) throw new SetupProblem('--server needs the platform key in TIEFEN_SECRET_KEY')
   return intoServer(wish.server, parts.secretKey)
 }
 
@@ -153,16 +156,16 @@ async function prepareOwner(wish: Wish, map: ImportMap | null, target: ImportTar
   if (club === 'unknown') return wanted
   if (club === null && wish.newOwner !== null) {
     const refusal = await target.createOwner({ ...wish.newOwner, currency: wish.currency ?? wanted })
-    if (refusal !== null) throw new UsageProblem(refusal)
+    if (refusal !== null) throw new SetupProblem(refusal)
     club = await target.club(wish.ownerId)
   }
   if (club === null || club === 'unknown')
-    throw new UsageProblem(
+    throw new SetupProblem(
       `主播或商家 ${wish.ownerId} 未登记 · the owner ${wish.ownerId} is not registered: PUT /v1/owners/${wish.ownerId}, or add ` +
         `--create-owner "NAME" --kind merchant --mode shopping --currency ${wanted}`,
     )
   if (map !== null && club.currency !== map.currency)
-    throw new UsageProblem(`the owner's currency is ${club.currency}, the map says ${map.currency}`)
+    throw new SetupProblem(`the owner's currency is ${club.currency}, the map says ${map.currency}`)
   if (club.mode === 'live')
     parts.screen.write('直播粉丝团:没有场次的订单不计积分 · a club in live mode: orders without a live session earn nothing (TASK-1)\n')
   return club.currency
@@ -225,7 +228,7 @@ export async function importCommand(argv: readonly string[], parts: ImportParts)
     }
     return await run(wish, parts)
   } catch (error) {
-    if (error instanceof UsageProblem || error instanceof HeaderProblem) {
+    if (error instanceof UsageProblem || error instanceof SetupProblem || error instanceof HeaderProblem) {
       parts.screen.write(`${error.message}\n${error instanceof UsageProblem ? `\n${USAGE}` : ''}`)
       return EXIT.usage
     }
