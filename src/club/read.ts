@@ -257,8 +257,8 @@ const getOverview = route({
     const yesterday = app.calendar.plusDays(today, -1)
     const rows = await app.db.query<DayRow>(
       `select day, sum(joins)::int4 as joins, sum(leaves)::int4 as leaves, sum(active)::int4 as active, sum(earned)::int8 as earned,
-         sum(taken)::int8 as taken, sum(orders)::int4 as orders, sum(sales)::int8 as sales, sum(member_orders)::int4 as member_orders,
-         sum(member_sales)::int8 as member_sales, sum(refunds)::int4 as refunds
+         sum(taken)::int8 as taken, sum(orders)::int4 as orders, least(sum(sales), ${Number.MAX_SAFE_INTEGER})::int8 as sales, sum(member_orders)::int4 as member_orders,
+         least(sum(member_sales), ${Number.MAX_SAFE_INTEGER})::int8 as member_sales, sum(refunds)::int4 as refunds
        from club_day where club_no = $1::int4 and day = any($2::date[]) group by day`,
       [club.club_no, [...days, yesterday]],
     )

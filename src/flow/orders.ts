@@ -1,6 +1,7 @@
 import { purchaseTaskShown, valueAt } from '../club/apply.ts'
 import type { EventResult, Incoming } from '../contract/events.ts'
 import { deduct, pointsOfPayment, takenBack } from '../intimacy/apply.ts'
+import { addSafely } from '../lib/integers.ts'
 import { DAY } from '../lib/time.ts'
 import { membershipAt, wasMember, type EventContext } from './context.ts'
 import { addLine, book, grant, notePresence } from './post.ts'
@@ -108,19 +109,19 @@ function countSale(
   const member = wasMember(fan, context.at)
   const day = clubDay(batch.writes, fan.club.clubNo, context.day, userNo)
   day.orders += 1
-  day.sales += paid
+  day.sales = addSafely(day.sales, paid)
   if (member) {
     day.memberOrders += 1
-    day.memberSales += paid
+    day.memberSales = addSafely(day.memberSales, paid)
   }
   if (session === null) return
   notePresence(batch, fan, session, context.at)
   const total = sessionTotal(batch.writes, session, userNo)
   total.orders += 1
-  total.sales += paid
+  total.sales = addSafely(total.sales, paid)
   if (member) {
     total.memberOrders += 1
-    total.memberSales += paid
+    total.memberSales = addSafely(total.memberSales, paid)
   }
 }
 
@@ -204,7 +205,7 @@ function applyRefund(
   if (!fan.excluded) {
     const day = clubDay(batch.writes, fan.club.clubNo, context.day, fan.person.userNo)
     day.refunds += 1
-    day.refunded += refund.amount
+    day.refunded = addSafely(day.refunded, refund.amount)
   }
   const back = takenBack(order.earned, order.paid, order.refunded)
   const wanted = back - order.taken

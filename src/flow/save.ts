@@ -8,6 +8,9 @@ import type { Batch, EntryDraft, FanState, MembershipState, OrderState, SessionS
 
 /** Writes are one statement a table, whatever the size of the batch; totals last and in key order, so that batches cannot wait for each other in a ring. */
 
+/** Sums of money stand still at the greatest safe integer (`addSafely`), in SQL as in memory. */
+const SUM_MOST = Number.MAX_SAFE_INTEGER
+
 const instantOrNull = (at: number | null): string | null => (at === null ? null : toInstant(at))
 
 /**
@@ -450,8 +453,8 @@ async function saveSessionTotals(tx: Queryable, batch: Batch): Promise<void> {
          member_interactions, c, e)
      on conflict (session_no, part) do update set viewers = s.viewers + excluded.viewers,
        member_viewers = s.member_viewers + excluded.member_viewers, orders = s.orders + excluded.orders,
-       member_orders = s.member_orders + excluded.member_orders, sales = s.sales + excluded.sales,
-       member_sales = s.member_sales + excluded.member_sales, joins = s.joins + excluded.joins,
+       member_orders = s.member_orders + excluded.member_orders, sales = least(s.sales + excluded.sales, ${SUM_MOST}),
+       member_sales = least(s.member_sales + excluded.member_sales, ${SUM_MOST}), joins = s.joins + excluded.joins,
        interactions = s.interactions + excluded.interactions,
        member_interactions = s.member_interactions + excluded.member_interactions,
        completed = (select array_agg(coalesce(a, 0) + coalesce(b, 0) order by i)
@@ -487,9 +490,9 @@ async function saveClubDays(tx: Queryable, batch: Batch): Promise<void> {
        $10::int8[], $11::int4[], $12::int8[], $13::int4[], $14::int8[])
      on conflict (club_no, day, part) do update set joins = d.joins + excluded.joins, leaves = d.leaves + excluded.leaves,
        active = d.active + excluded.active, earned = d.earned + excluded.earned, taken = d.taken + excluded.taken,
-       orders = d.orders + excluded.orders, sales = d.sales + excluded.sales, member_orders = d.member_orders + excluded.member_orders,
-       member_sales = d.member_sales + excluded.member_sales, refunds = d.refunds + excluded.refunds,
-       refunded = d.refunded + excluded.refunded`,
+       orders = d.orders + excluded.orders, sales = least(d.sales + excluded.sales, ${SUM_MOST}), member_orders = d.member_orders + excluded.member_orders,
+       member_sales = least(d.member_sales + excluded.member_sales, ${SUM_MOST}), refunds = d.refunds + excluded.refunds,
+       refunded = least(d.refunded + excluded.refunded, ${SUM_MOST})`,
     columns(
       rows,
       (d) => d.clubNo,

@@ -64,7 +64,7 @@ interface TotalRow {
 
 const totalSums = `coalesce(sum(viewers), 0)::int4 as viewers, coalesce(sum(member_viewers), 0)::int4 as member_viewers,
   coalesce(sum(orders), 0)::int4 as orders, coalesce(sum(member_orders), 0)::int4 as member_orders,
-  coalesce(sum(sales), 0)::int8 as sales, coalesce(sum(member_sales), 0)::int8 as member_sales, coalesce(sum(joins), 0)::int4 as joins,
+  least(coalesce(sum(sales), 0), ${Number.MAX_SAFE_INTEGER})::int8 as sales, least(coalesce(sum(member_sales), 0), ${Number.MAX_SAFE_INTEGER})::int8 as member_sales, coalesce(sum(joins), 0)::int4 as joins,
   coalesce(sum(interactions), 0)::int4 as interactions, coalesce(sum(member_interactions), 0)::int4 as member_interactions`
 
 const getTotals = route({
