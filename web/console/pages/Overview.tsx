@@ -35,7 +35,9 @@ export function Component() {
             : say('overview.day', { day: formatDay(figures.today.businessDay, language) })}
         </p>
         <h1 className={styles.sentence}>
-          {figures === undefined ? (
+          {overview.isError ? (
+            say('overview.title')
+          ) : figures === undefined ? (
             <span className={styles.sentenceWaiting} />
           ) : (
             leadSentence({ club, overview: figures, totals: totals.data, say, language })

@@ -1,11 +1,14 @@
 import { Tooltip } from 'antd'
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { CountUp } from '../../shared/CountUp.tsx'
+import { formatNumber } from '../../shared/format.ts'
+import { useText } from '../text.ts'
 import styles from './Figure.module.css'
 
 interface FigureProps {
   readonly label: string
   readonly value: number
+  /** grouped figures unless given */
   readonly format?: (value: number) => string
   /** how the figure is reckoned; opens on touch */
   readonly definition?: string
@@ -16,6 +19,9 @@ interface FigureProps {
 
 /** One figure of a strip: its name, its value, what to hold it against, its shape. */
 export function Figure({ label, value, format, definition, foot, picture }: FigureProps) {
+  const { language } = useText()
+  const words = format ?? ((number: number) => formatNumber(number, language))
+  const letters = { '--letters': words(value).length } as CSSProperties
   return (
     <div className={styles.figure}>
       <dt className={styles.label}>
@@ -29,8 +35,8 @@ export function Figure({ label, value, format, definition, foot, picture }: Figu
           </Tooltip>
         )}
       </dt>
-      <dd className={styles.value}>
-        <CountUp value={value} {...(format === undefined ? {} : { format })} />
+      <dd className={styles.value} style={letters}>
+        <CountUp value={value} format={words} />
       </dd>
       {foot !== undefined && <dd className={styles.foot}>{foot}</dd>}
       {picture !== undefined && <dd className={styles.picture}>{picture}</dd>}

@@ -29,9 +29,6 @@ export function CorrectionDialog({
   const { say, language } = useText()
   const { t } = useTranslation()
   const { ownerId } = useClub()
-  const [form] = Form.useForm<Correction>()
-  const delta = Form.useWatch('delta', form)
-  const ladder = useLevels(ownerId).data
   const { userId } = member
   const correct = useCommand({
     run: (api, body: Correction) =>
@@ -47,8 +44,6 @@ export function CorrectionDialog({
     then: onClose,
     quiet: true,
   })
-  const after = Math.max(0, member.intimacy + (delta ?? 0))
-  const level = ladder?.mode === member.mode ? ladder.items.findLast((row) => row.from <= after)?.level : undefined
   return (
     <Modal
       open={open}
@@ -62,46 +57,65 @@ export function CorrectionDialog({
     >
       <p style={{ color: 'var(--text-2)', marginBottom: '1rem' }}>{say('member.correctHint')}</p>
       {correct.isError && <Wrong>{problemWords(correct.error, t).title}</Wrong>}
-      <Form<Correction>
-        id="correction"
-        form={form}
-        layout="vertical"
-        clearOnDestroy
-        onFinish={(body) => correct.mutate(body)}
-      >
-        <Form.Item
-          name="delta"
-          label={say('member.delta')}
-          extra={say('member.deltaHint')}
-          rules={[
-            { required: true, message: say('word.required') },
-            {
-              validator: (_, value: unknown) =>
-                value === 0 ? Promise.reject(new Error(say('word.required'))) : Promise.resolve(),
-            },
-          ]}
-        >
-          <InputNumber<number>
-            autoFocus
-            precision={0}
-            min={-1_000_000_000}
-            max={1_000_000_000}
-            style={{ width: '100%' }}
-          />
-        </Form.Item>
-        {typeof delta === 'number' && delta !== 0 && level !== undefined && (
-          <p role="status" style={{ margin: '-0.5rem 0 1rem', fontWeight: 600 }}>
-            {say('member.after', { n: formatNumber(after, language), level })}
-          </p>
-        )}
-        <Form.Item
-          name="reason"
-          label={say('word.reason')}
-          rules={[{ required: true, whitespace: true, message: say('word.required') }]}
-        >
-          <Input.TextArea rows={3} maxLength={500} showCount />
-        </Form.Item>
-      </Form>
+      <CorrectionFields member={member} onFinish={(body) => correct.mutate(body)} />
     </Modal>
+  )
+}
+
+function CorrectionFields({
+  member,
+  onFinish,
+}: {
+  readonly member: MemberView
+  readonly onFinish: (body: Correction) => void
+}) {
+  const { say, language } = useText()
+  const { ownerId } = useClub()
+  const [form] = Form.useForm<Correction>()
+  const delta = Form.useWatch('delta', form)
+  const ladder = useLevels(ownerId).data
+  const after = Math.max(0, member.intimacy + (delta ?? 0))
+  const level = ladder?.mode === member.mode ? ladder.items.findLast((row) => row.from <= after)?.level : undefined
+  return (
+    <Form<Correction>
+      id="correction"
+      form={form}
+      layout="vertical"
+
+      onFinish={onFinish}
+    >
+      <Form.Item
+        name="delta"
+        label={say('member.delta')}
+        extra={say('member.deltaHint')}
+        rules={[
+          { required: true, message: say('word.required') },
+          {
+            validator: (_, value: unknown) =>
+              value === 0 ? Promise.reject(new Error(say('word.required'))) : Promise.resolve(),
+          },
+        ]}
+      >
+        <InputNumber<number>
+          autoFocus
+          precision={0}
+          min={-1_000_000_000}
+          max={1_000_000_000}
+          style={{ width: '100%' }}
+        />
+      </Form.Item>
+      {typeof delta === 'number' && delta !== 0 && level !== undefined && (
+        <p role="status" style={{ margin: '-0.5rem 0 1rem', fontWeight: 600 }}>
+          {say('member.after', { n: formatNumber(after, language), level })}
+        </p>
+      )}
+      <Form.Item
+        name="reason"
+        label={say('word.reason')}
+        rules={[{ required: true, whitespace: true, message: say('word.required') }]}
+      >
+        <Input.TextArea rows={3} maxLength={500} showCount />
+      </Form.Item>
+    </Form>
   )
 }

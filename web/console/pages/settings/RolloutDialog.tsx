@@ -1,4 +1,5 @@
 import { Form, InputNumber, Modal, Radio } from 'antd'
+import type { ClubView } from '../../../../src/contract/views.ts'
 import { answerOf } from '../../../shared/api.ts'
 import { useClub } from '../../club.tsx'
 import { useCommand } from '../../data/use-command.ts'
@@ -14,8 +15,6 @@ interface Rollout {
 export function RolloutDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { say } = useText()
   const { ownerId, club } = useClub()
-  const [form] = Form.useForm<Rollout>()
-  const phase = Form.useWatch('phase', form)
   const roll = useCommand({
     run: (api, { phase: to, percent }: Rollout) =>
       answerOf(
@@ -28,7 +27,6 @@ export function RolloutDialog({ open, onClose }: { readonly open: boolean; reado
     done: (task) => say('purchase.rolloutDone', { n: task.phase }),
     then: onClose,
   })
-  const { purchaseTask } = club
   return (
     <Modal
       open={open}
@@ -39,33 +37,47 @@ export function RolloutDialog({ open, onClose }: { readonly open: boolean; reado
       okButtonProps={{ htmlType: 'submit', form: 'rollout', loading: roll.isPending }}
       destroyOnHidden
     >
-      <Form<Rollout>
-        id="rollout"
-        form={form}
-        layout="vertical"
-        clearOnDestroy
-        initialValues={{ phase: purchaseTask.phase, percent: Math.round(purchaseTask.share * 100) }}
-        onFinish={(values) => roll.mutate(values)}
-      >
-        <Form.Item name="phase" label={say('purchase.phases')}>
-          <Radio.Group
-            vertical
-            options={([1, 2, 3] as const).map((value) => ({
-              value,
-              label: `${say('purchase.phaseNow', { n: value })} · ${say(`purchase.phase${value}.title`)}`,
-            }))}
-          />
-        </Form.Item>
-        {phase === 1 && (
-          <Form.Item
-            name="percent"
-            label={say('purchase.rolloutShare')}
-            rules={[{ required: true, message: say('word.required') }]}
-          >
-            <InputNumber<number> min={0} max={100} precision={0} suffix="%" />
-          </Form.Item>
-        )}
-      </Form>
+      <RolloutFields task={club.purchaseTask} onFinish={(values) => roll.mutate(values)} />
     </Modal>
+  )
+}
+
+function RolloutFields({
+  task,
+  onFinish,
+}: {
+  readonly task: ClubView['purchaseTask']
+  readonly onFinish: (values: Rollout) => void
+}) {
+  const { say } = useText()
+  const [form] = Form.useForm<Rollout>()
+  const phase = Form.useWatch('phase', form)
+  return (
+    <Form<Rollout>
+      id="rollout"
+      form={form}
+      layout="vertical"
+      initialValues={{ phase: task.phase, percent: Math.round(task.share * 100) }}
+      onFinish={onFinish}
+    >
+      <Form.Item name="phase" label={say('purchase.phases')}>
+        <Radio.Group
+          vertical
+          options={([1, 2, 3] as const).map((value) => ({
+            value,
+            label: `${say('purchase.phaseNow', { n: value })} · ${say(`purchase.phase${value}.title`)}`,
+          }))}
+        />
+      </Form.Item>
+      {phase === 1 && (
+        <Form.Item
+          name="percent"
+          label={say('purchase.rolloutShare')}
+          rules={[{ required: true, message: say('word.required') }]}
+        >
+          <InputNumber<number> min={0} max={100} precision={0} suffix="%" />
+        </Form.Item>
+      )}
+    </Form>
   )
 }

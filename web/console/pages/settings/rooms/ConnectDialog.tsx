@@ -25,8 +25,6 @@ export function ConnectDialog({ open, onClose }: { readonly open: boolean; reado
   const { say } = useText()
   const { t } = useTranslation()
   const { ownerId } = useClub()
-  const [form] = Form.useForm<Connect>()
-  const platform = Form.useWatch('platform', form)
   const connect = useCommand({
     run: (api, input: Connect) =>
       answerOf(api.POST('/v1/clubs/{ownerId}/rooms', { params: { path: { ownerId } }, body: bodyOf(input) })),
@@ -34,7 +32,6 @@ export function ConnectDialog({ open, onClose }: { readonly open: boolean; reado
     quiet: true,
   })
   const made = connect.data
-  const required = { required: true, whitespace: true, message: say('word.required') }
   return (
     <Modal
       open={open}
@@ -55,47 +52,59 @@ export function ConnectDialog({ open, onClose }: { readonly open: boolean; reado
       {made !== undefined ? (
         <Pasting address={made.address} secrets={made.secrets} />
       ) : (
-        <Form<Connect>
-          id="connect"
-          form={form}
-          layout="vertical"
-          clearOnDestroy
-          initialValues={{ platform: 'douyinLive' }}
-          onFinish={(input) => connect.mutate(input)}
-        >
+        <>
           {connect.isError && <Wrong>{problemWords(connect.error, t).title}</Wrong>}
-          <Form.Item name="platform" label={say('rooms.platform')}>
-            <Radio.Group
-              vertical
-              options={platforms.map((value) => ({
-                value,
-                label: `${say(`rooms.platforms.${value}`)} · ${say(`rooms.platformHint.${value}`)}`,
-              }))}
-            />
-          </Form.Item>
-          <Form.Item name="name" label={say('rooms.name')} rules={[required]}>
-            <Input autoFocus maxLength={80} placeholder={say('rooms.namePlaceholder')} />
-          </Form.Item>
-          {platform === 'doudianShop' ? (
-            <>
-              <Form.Item name="appKey" label={say('rooms.appKey')} rules={[required]}>
-                <Input maxLength={64} autoComplete="off" />
-              </Form.Item>
-              <Form.Item name="appSecret" label={say('rooms.appSecret')} rules={[required]}>
-                <Input.Password maxLength={256} autoComplete="off" />
-              </Form.Item>
-              <Form.Item name="shopId" label={say('rooms.shopId')} extra={say('rooms.shopIdHint')}>
-                <Input maxLength={128} />
-              </Form.Item>
-            </>
-          ) : (
-            <Form.Item name="roomId" label={say('rooms.roomId')} extra={say('rooms.roomIdHint')}>
-              <Input maxLength={128} />
-            </Form.Item>
-          )}
-        </Form>
+          <ConnectFields onFinish={(input) => connect.mutate(input)} />
+        </>
       )}
     </Modal>
+  )
+}
+
+function ConnectFields({ onFinish }: { readonly onFinish: (input: Connect) => void }) {
+  const { say } = useText()
+  const [form] = Form.useForm<Connect>()
+  const platform = Form.useWatch('platform', form)
+  const required = { required: true, whitespace: true, message: say('word.required') }
+  return (
+    <Form<Connect>
+      id="connect"
+      form={form}
+      layout="vertical"
+
+      initialValues={{ platform: 'douyinLive' }}
+      onFinish={onFinish}
+    >
+      <Form.Item name="platform" label={say('rooms.platform')}>
+        <Radio.Group
+          vertical
+          options={platforms.map((value) => ({
+            value,
+            label: `${say(`rooms.platforms.${value}`)} · ${say(`rooms.platformHint.${value}`)}`,
+          }))}
+        />
+      </Form.Item>
+      <Form.Item name="name" label={say('rooms.name')} rules={[required]}>
+        <Input autoFocus maxLength={80} placeholder={say('rooms.namePlaceholder')} />
+      </Form.Item>
+      {platform === 'doudianShop' ? (
+        <>
+          <Form.Item name="appKey" label={say('rooms.appKey')} rules={[required]}>
+            <Input maxLength={64} autoComplete="off" />
+          </Form.Item>
+          <Form.Item name="appSecret" label={say('rooms.appSecret')} rules={[required]}>
+            <Input.Password maxLength={256} autoComplete="off" />
+          </Form.Item>
+          <Form.Item name="shopId" label={say('rooms.shopId')} extra={say('rooms.shopIdHint')}>
+            <Input maxLength={128} />
+          </Form.Item>
+        </>
+      ) : (
+        <Form.Item name="roomId" label={say('rooms.roomId')} extra={say('rooms.roomIdHint')}>
+          <Input maxLength={128} />
+        </Form.Item>
+      )}
+    </Form>
   )
 }
 
