@@ -173,7 +173,7 @@ const remarks = ['这个颜色好看', '主播能看看杯底吗', '已下单!',
 
 /** The n-th line of an endless public screen. */
 export function screenLine(ownerId: Scenario, n: number): ScreenLine {
-  const [name, intimacy, lit] = people[n % people.length] ?? people[0]!
+  const [name, intimacy, lit] = people[n % people.length] ?? ['', 0, false]
   const { level, title } = standing(intimacy)
   const kinds = [
     'enter',

@@ -23,23 +23,18 @@ export function Badge({ level, name, lit, title, mode = 'shopping', size = 'm', 
   const [open, setOpen] = useState(false)
   const reasonId = useId()
   const state = lit ? t('badge.lit') : t(`badge.grey.${mode}`)
-  const label = t('badge.label', { level, name, state })
   const className = [styles.badge, lit ? styles[`tier${tierNumberOf(level, title)}`] : styles.grey, styles[size]].join(
     ' ',
   )
   const face = (
     <>
       <Heart />
-      <b className={styles.level}>{level}</b>
-      <span className={styles.name}>{name}</span>
+      <b className={styles.level}>{level}</b> <span className={styles.name}>{name}</span>
+      <span className="tf-hidden">{t('badge.says', { state })}</span>
     </>
   )
   if (lit || !explains) {
-    return (
-      <span className={className} role="img" aria-label={label}>
-        {face}
-      </span>
-    )
+    return <span className={className}>{face}</span>
   }
   const close = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && open) {
@@ -52,7 +47,6 @@ export function Badge({ level, name, lit, title, mode = 'shopping', size = 'm', 
       <button
         type="button"
         className={className}
-        aria-label={label}
         aria-expanded={open}
         aria-describedby={open ? reasonId : undefined}
         onClick={() => setOpen(!open)}

@@ -6,6 +6,8 @@ import { formatDay, formatDelta, formatMoney, formatNumber, formatTime } from '.
 export interface Explained {
   /** 今天 18:02 */
   readonly when: string
+  /** 购买 ¥149.99: for lists that show the points in a column of their own */
+  readonly subject: string
   /** 购买 ¥149.99,+299 */
   readonly what: string
   /** 今日购买上限 450,还剩 151: what is left of the day's cap, what could not be taken, why it was corrected */
@@ -17,11 +19,12 @@ export interface Explained {
 /** Says in words where an entry's points came from. `today` is the business day that runs now (YYYY-MM-DD). */
 export function explain(entry: LedgerEntry, t: TFunction, language: string, today: string): Explained {
   const when = `${dayWords(entry.businessDay, today, t, language)} ${formatTime(entry.at, language)}`
-  const what = t('explain.line', { what: whatWords(entry, t, language), delta: formatDelta(entry.delta, language) })
+  const subject = whatWords(entry, t, language)
+  const what = t('explain.line', { what: subject, delta: formatDelta(entry.delta, language) })
   const notes = [capNote(entry, t, language, today), shortfallNote(entry, t, language), reasonNote(entry, t)].filter(
     (note) => note !== null,
   )
-  return { when, what, notes, sentence: [`${when} ${what}`, ...notes].join(t('explain.joint')) }
+  return { when, subject, what, notes, sentence: [`${when} ${what}`, ...notes].join(t('explain.joint')) }
 }
 
 /** 今天, 昨天, or the date. */

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../shared/format.ts'
 import { Icon } from '../../shared/Icon.tsx'
@@ -17,13 +17,14 @@ interface LadderProps {
 /** The ladder: every level with its tier and the intimacy it begins at; first the rungs around the fan, all on request (LVL-1, LVL-2). */
 export function Ladder({ member, levels }: LadderProps) {
   const { t, i18n } = useTranslation()
+  const headingId = useId()
   const [all, setAll] = useState(false)
   const near = ({ level }: { readonly level: number }) => all || Math.abs(level - member.level) <= 2
   return (
-    <section className={styles.card} aria-labelledby="ladder">
-      <h3 id="ladder" className={styles.title}>
+    <section className={styles.card} aria-labelledby={headingId}>
+      <h2 id={headingId} className={styles.title}>
         {t('ladder.title')}
-      </h3>
+      </h2>
       {levels.isError && <Failed error={levels.error} onRetry={() => void levels.refetch()} />}
       {levels.isPending && <Skeleton lines={4} />}
       {levels.data !== undefined && (

@@ -55,7 +55,7 @@ function LeaveForm({ club, preview, onCancel }: LeaveFormProps) {
           })
       }}
     >
-      <h3 className={styles.title}>{t('leave.title')}</h3>
+      <h2 className={styles.title}>{t('leave.title')}</h2>
       <ul className={styles.list}>
         <li>{t('leave.loses', { level, intimacy: formatNumber(intimacy, i18n.language) })}</li>
         <li>{t('leave.cooldown', { hours: rejoinAfterHours })}</li>

@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../shared/connection.tsx'
 import { explain } from '../../shared/explain.ts'
@@ -12,14 +13,15 @@ import styles from './Ledger.module.css'
 /** «我的亲密度从哪来»: the ledger as sentences, newest first (TASK-12). */
 export function Ledger({ ownerId, today }: { readonly ownerId: string; readonly today: string }) {
   const { t, i18n } = useTranslation()
+  const headingId = useId()
   const { userId } = useFan()
   const ledger = useInfiniteQuery(ledgerQuery(useApi(), ownerId, userId))
   const entries = ledger.data?.pages.flatMap((page) => page.items)
   return (
-    <section className={styles.card} aria-labelledby="ledger">
-      <h3 id="ledger" className={styles.title}>
+    <section className={styles.card} aria-labelledby={headingId}>
+      <h2 id={headingId} className={styles.title}>
         {t('ledger.title')}
-      </h3>
+      </h2>
       {ledger.isError && entries === undefined && <Failed error={ledger.error} onRetry={() => void ledger.refetch()} />}
       {ledger.isPending && <Skeleton lines={5} />}
       {entries?.length === 0 && <Empty title={t('ledger.empty')} hint={t('ledger.emptyHint')} />}

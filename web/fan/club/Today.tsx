@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CountUp } from '../../shared/CountUp.tsx'
 import { formatNumber } from '../../shared/format.ts'
@@ -15,14 +16,15 @@ interface TodayProps {
 /** Today: one bar of what each task gave out of the day's cap, then the tasks (TASK-3, TASK-4). */
 export function Today({ member, wayTo }: TodayProps) {
   const { t, i18n } = useTranslation()
+  const headingId = useId()
   const { earned, cap, tasks } = member.today
   const whole = cap ?? tasks.reduce((sum, task) => sum + task.cap, 0)
   return (
-    <section className={styles.card} aria-labelledby="today">
+    <section className={styles.card} aria-labelledby={headingId}>
       <header className={styles.head}>
-        <h3 id="today" className={styles.title}>
+        <h2 id={headingId} className={styles.title}>
           {t('today.title')}
-        </h3>
+        </h2>
         <p className={styles.sum}>
           <b>
             <CountUp value={earned} />
@@ -42,7 +44,7 @@ export function Today({ member, wayTo }: TodayProps) {
           ))}
       </div>
       <p className={styles.left}>{todayWords(earned, cap, t, i18n.language)}</p>
-      <ul className={styles.tasks}>
+      <ul className={tasks.some(({ task }) => wayTo(task) !== null) ? styles.tasks : styles.shown}>
         {tasks.map((task) => (
           <Task key={task.task} task={task} go={wayTo(task.task)} />
         ))}

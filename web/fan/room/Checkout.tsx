@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import Stepper from 'antd-mobile/es/components/stepper'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberView } from '../../../src/contract/views.ts'
@@ -10,9 +9,10 @@ import { Icon } from '../../shared/Icon.tsx'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { useFan } from '../data/fan.tsx'
 import { Button } from '../parts/Button.tsx'
+import { Quantity } from '../parts/Quantity.tsx'
 import { toastProblem } from '../parts/toast.ts'
 import { purchasePoints } from './points.ts'
-import { Tile } from './Shelf.tsx'
+import { Tile } from './Tile.tsx'
 import styles from './Shelf.module.css'
 
 /** One order takes at most this many pieces in the demo. */
@@ -75,15 +75,8 @@ export function Checkout({ ownerId, product, member, onBack, onOrders }: Checkou
       </div>
       <div className={styles.card}>
         <div className={styles.line}>
-          <span id="quantity">{t('checkout.quantity')}</span>
-          <Stepper
-            min={1}
-            max={quantityMost}
-            digits={0}
-            value={quantity}
-            onChange={(value) => setQuantity(value)}
-            aria-labelledby="quantity"
-          />
+          <span>{t('checkout.quantity')}</span>
+          <Quantity label={t('checkout.quantity')} value={quantity} most={quantityMost} onChange={setQuantity} />
         </div>
         {points !== null && (
           <div className={styles.line}>

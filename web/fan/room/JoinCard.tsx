@@ -33,7 +33,7 @@ export function JoinCard({ club, onJoined }: JoinCardProps) {
       },
     )
   return (
-    <section className={styles.card} aria-label={t('join.label')}>
+    <div className={styles.card} role="group" aria-label={t('join.label')}>
       <div className={styles.words}>
         <p className={styles.title}>{t('join.title', { badge: club.badge.name })}</p>
         {cooldown.until === null ? (
@@ -47,6 +47,6 @@ export function JoinCard({ club, onJoined }: JoinCardProps) {
           {t(needsGift ? 'join.withGift' : 'join.free')}
         </Button>
       )}
-    </section>
+    </div>
   )
 }

@@ -8,7 +8,7 @@ import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
 import { useFan } from '../data/fan.tsx'
 import { Button } from '../parts/Button.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
-import { Tile } from './Shelf.tsx'
+import { Tile } from './Tile.tsx'
 import styles from './Shelf.module.css'
 import { minorUnitsOf } from './amount.ts'
 

@@ -6,6 +6,8 @@ import { ClubPanel } from '../club/ClubPanel.tsx'
 import { useFan } from '../data/fan.tsx'
 import { useLevelUp, useScreen } from '../data/live.ts'
 import { Sheet } from '../parts/Sheet.tsx'
+import { asideWidth } from '../shell/Frame.tsx'
+import { useMediaQuery } from '../../shared/motion.ts'
 import { toast } from '../parts/toast.ts'
 import { ActionBar } from './ActionBar.tsx'
 import { JoinCard } from './JoinCard.tsx'
@@ -33,6 +35,7 @@ interface RoomProps {
 export function Room({ club, member }: RoomProps) {
   const { t } = useTranslation()
   const { demo } = useFan()
+  const wide = useMediaQuery(asideWidth)
   const { ownerId, live } = club
   const { sheet, open, close } = useSheet()
   const [person, setPerson] = useState<ScreenLine | null>(null)
@@ -47,7 +50,11 @@ export function Room({ club, member }: RoomProps) {
     <main className={`tf-dark ${styles.room}`} aria-label={t('room.label', { name: club.name })}>
       <Stage ownerId={ownerId} scene={scene} />
       <div className={styles.front}>
-        <TopBar club={club} member={member} onClub={() => open('club')} />
+        <TopBar
+          club={club}
+          member={member}
+          onClub={() => (wide ? document.getElementById('tf-aside')?.focus() : open('club'))}
+        />
         <div className={styles.middle} />
         {live === null && (
           <div className={styles.offAir}>
@@ -69,7 +76,7 @@ export function Room({ club, member }: RoomProps) {
         {member === null && <JoinCard club={club} onJoined={setWelcome} />}
         <ActionBar club={club} member={member} calledFor={calledFor} onSheet={open} />
       </div>
-      <Sheet open={sheet === 'club'} title={t('club.title')} onClose={close} height="full">
+      <Sheet open={sheet === 'club' && !wide} title={t('club.title')} onClose={close} height="full">
         <ClubPanel ownerId={ownerId} place="sheet" />
       </Sheet>
       {demo !== null && (

@@ -14,6 +14,7 @@ import { Checkout } from './Checkout.tsx'
 import { Orders } from './Orders.tsx'
 import styles from './Shelf.module.css'
 import { purchasePoints } from './points.ts'
+import { Tile } from './Tile.tsx'
 import { useAct } from './useActs.ts'
 
 interface ShelfProps {
@@ -125,31 +126,5 @@ function Goods({ ownerId, member, onBuy }: GoodsProps) {
         )
       })}
     </ul>
-  )
-}
-
-/** A product's picture: its emoji on its own colour. */
-export function Tile({
-  emoji,
-  hue,
-  size = 4.25,
-}: {
-  readonly emoji: string
-  readonly hue: number
-  readonly size?: number
-}) {
-  return (
-    <span
-      className={styles.tile}
-      aria-hidden="true"
-      style={{
-        width: `${size}rem`,
-        height: `${size}rem`,
-        fontSize: `${size * 0.5}rem`,
-        background: `linear-gradient(150deg, hsl(${hue} 46% 86%), hsl(${hue} 38% 72%))`,
-      }}
-    >
-      {emoji}
-    </span>
   )
 }

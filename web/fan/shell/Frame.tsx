@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { useMediaQuery } from '../../shared/motion.ts'
 import styles from './Frame.module.css'
 
 interface FrameProps {
@@ -9,15 +10,26 @@ interface FrameProps {
   readonly aside?: ReactNode
 }
 
+/** As in Frame.module.css. */
+const contextWidth = '(min-width: 48rem)'
+/** From this width on the club panel stands beside the room. As in Frame.module.css. */
+export const asideWidth = '(min-width: 75rem)'
+
 /** A phone is all phone; on a wider screen the phone stands on a stage with the page's context beside it. */
 export function Frame({ children, context, aside }: FrameProps) {
+  const besidePhone = useMediaQuery(contextWidth)
+  const bothSides = useMediaQuery(asideWidth)
   return (
     <div className={styles.stage}>
-      {context !== undefined && <div className={styles.context}>{context}</div>}
+      {context !== undefined && besidePhone && <div className={styles.context}>{context}</div>}
       <div id="tf-frame" className={`tf-frame ${styles.frame}`}>
         {children}
       </div>
-      {aside !== undefined && <aside className={styles.aside}>{aside}</aside>}
+      {aside !== undefined && bothSides && (
+        <aside id="tf-aside" className={styles.aside} tabIndex={-1}>
+          {aside}
+        </aside>
+      )}
     </div>
   )
 }
