@@ -22,6 +22,7 @@ export interface ClientOptions {
 /** Typed calls made from the OpenAPI document: `client.GET('/v1/clubs/{ownerId}', { params: { path: { ownerId } } })`. */
 export type TiefenClient = Client<paths>
 
+/** The one way to ask for a bearer, however it was given. */
 export function tokenSourceOf(options: Pick<ClientOptions, 'token' | 'getToken'>): TokenSource {
   return options.getToken ?? (() => options.token ?? null)
 }

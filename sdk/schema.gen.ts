@@ -1693,6 +1693,27 @@ export interface components {
             approve: boolean;
             reason?: string;
         };
+        DeliveryList: {
+            items: components["schemas"]["DeliveryView"][];
+            nextCursor: null;
+        };
+        DeliveryView: {
+            deliveryId: string;
+            /** Format: date-time */
+            receivedAt: string;
+            /** @enum {string} */
+            status: "accepted" | "pending" | "unavailable" | "unreadable" | "refused";
+            note: string | null;
+            codes: {
+                [key: string]: number;
+            };
+            headers: {
+                [key: string]: string;
+            };
+            body: string;
+            bodyBytes: number;
+            truncated: boolean;
+        };
         Done: {
             /** @constant */
             done: true;
@@ -2295,6 +2316,24 @@ export interface components {
             current: string;
             next: string;
         };
+        PendingList: {
+            items: components["schemas"]["PendingView"][];
+            nextCursor: null;
+        };
+        PendingView: {
+            key: string;
+            orderId: string;
+            /** @enum {string} */
+            kind: "paid" | "refunded";
+            /** @enum {string} */
+            status: "waiting" | "failed";
+            attempts: number;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            lastError: string | null;
+        };
         /** @description RFC 9457. `code` is one of a closed list; the title is in Chinese or English by Accept-Language. */
         Problem: {
             type: string;
@@ -2360,6 +2399,18 @@ export interface components {
         RedirectView: {
             location: string;
         };
+        ReplayView: {
+            /** @enum {string} */
+            status: "accepted" | "pending";
+            codes: {
+                [key: string]: number;
+            };
+        };
+        RetryView: {
+            asked: number;
+            waitingOrders: number;
+            failedOrders: number;
+        };
         Review: {
             reviewId: string;
             ownerId: string;
@@ -2380,6 +2431,82 @@ export interface components {
         RolloutInput: {
             phase: 1 | 2 | 3;
             share?: number;
+        };
+        RoomList: {
+            items: components["schemas"]["RoomView"][];
+            nextCursor: null;
+        };
+        RoomPatch: {
+            name?: string;
+            roomId?: string | null;
+            /** @enum {string} */
+            status?: "on" | "off";
+            settings?: {
+                [key: string]: unknown;
+            };
+        };
+        RoomView: {
+            roomConnectionId: string;
+            ownerId: string;
+            /** @enum {string} */
+            platform: "douyinLive" | "bilibiliLive" | "doudianShop";
+            name: string;
+            roomId: string | null;
+            /** @enum {string} */
+            status: "on" | "off";
+            address: string;
+            path: string;
+            settings: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            previousSecretsUntil: string | null;
+            deliveries: number;
+            /** Format: date-time */
+            lastDeliveryAt: string | null;
+            refusals: number;
+            /** Format: date-time */
+            lastRefusalAt: string | null;
+            waitingOrders: number;
+            failedOrders: number;
+            codes: {
+                [key: string]: number;
+            };
+        };
+        RoomWithSecrets: {
+            roomConnectionId: string;
+            ownerId: string;
+            /** @enum {string} */
+            platform: "douyinLive" | "bilibiliLive" | "doudianShop";
+            name: string;
+            roomId: string | null;
+            /** @enum {string} */
+            status: "on" | "off";
+            address: string;
+            path: string;
+            settings: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            previousSecretsUntil: string | null;
+            deliveries: number;
+            /** Format: date-time */
+            lastDeliveryAt: string | null;
+            refusals: number;
+            /** Format: date-time */
+            lastRefusalAt: string | null;
+            waitingOrders: number;
+            failedOrders: number;
+            codes: {
+                [key: string]: number;
+            };
+            secrets: {
+                [key: string]: string;
+            };
         };
         RuleSetBody: {
             modes: {
@@ -2483,6 +2610,20 @@ export interface components {
             title?: string;
             badge?: components["schemas"]["BadgeView"];
         };
+        SecretsInput: {
+            secrets?: {
+                [key: string]: string;
+            };
+            /** @default 24 */
+            graceHours?: number;
+        };
+        SecretsView: {
+            secrets: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            previousSecretsUntil: string | null;
+        };
         SessionMember: {
             userId: string;
             name: string | null;
@@ -2583,6 +2724,38 @@ export interface components {
             };
             points: number;
             per: number;
+        };
+        TestInput: {
+            type?: string;
+            orderId?: string;
+        };
+        TestView: {
+            verified: boolean;
+            events: {
+                [key: string]: unknown;
+            }[];
+            joins: {
+                messageId: string;
+                userId: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            leaves: {
+                messageId: string;
+                userId: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+            dropped: {
+                messageId: string | null;
+                type: string | null;
+                reason: string;
+            }[];
+            orderDetail: {
+                /** @enum {string} */
+                status: "notAsked" | "answered" | "failed";
+                reason?: string;
+            };
         };
         TicketView: {
             ticket: string;
@@ -4947,9 +5120,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                ownerId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -4960,39 +5131,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            roomConnectionId: string;
-                            ownerId: string;
-                            /** @enum {string} */
-                            platform: "douyinLive" | "bilibiliLive" | "doudianShop";
-                            name: string;
-                            roomId: string | null;
-                            /** @enum {string} */
-                            status: "on" | "off";
-                            address: string;
-                            path: string;
-                            settings: {
-                                [key: string]: unknown;
-                            };
-                            /** Format: date-time */
-                            createdAt: string;
-                            /** Format: date-time */
-                            previousSecretsUntil: string | null;
-                            deliveries: number;
-                            /** Format: date-time */
-                            lastDeliveryAt: string | null;
-                            refusals: number;
-                            /** Format: date-time */
-                            lastRefusalAt: string | null;
-                            waitingOrders: number;
-                            failedOrders: number;
-                            codes: {
-                                [key: string]: number;
-                            };
-                        }[];
-                        nextCursor: null;
-                    };
+                    "application/json": components["schemas"]["RoomList"];
                 };
             };
             /** @description Refused */
@@ -5013,9 +5152,7 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                ownerId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
@@ -5097,39 +5234,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        roomConnectionId: string;
-                        ownerId: string;
-                        /** @enum {string} */
-                        platform: "douyinLive" | "bilibiliLive" | "doudianShop";
-                        name: string;
-                        roomId: string | null;
-                        /** @enum {string} */
-                        status: "on" | "off";
-                        address: string;
-                        path: string;
-                        settings: {
-                            [key: string]: unknown;
-                        };
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: date-time */
-                        previousSecretsUntil: string | null;
-                        deliveries: number;
-                        /** Format: date-time */
-                        lastDeliveryAt: string | null;
-                        refusals: number;
-                        /** Format: date-time */
-                        lastRefusalAt: string | null;
-                        waitingOrders: number;
-                        failedOrders: number;
-                        codes: {
-                            [key: string]: number;
-                        };
-                        secrets: {
-                            [key: string]: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["RoomWithSecrets"];
                 };
             };
             /** @description Refused */
@@ -5147,10 +5252,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                ownerId: string;
-                roomConnectionId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -5161,36 +5263,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        roomConnectionId: string;
-                        ownerId: string;
-                        /** @enum {string} */
-                        platform: "douyinLive" | "bilibiliLive" | "doudianShop";
-                        name: string;
-                        roomId: string | null;
-                        /** @enum {string} */
-                        status: "on" | "off";
-                        address: string;
-                        path: string;
-                        settings: {
-                            [key: string]: unknown;
-                        };
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: date-time */
-                        previousSecretsUntil: string | null;
-                        deliveries: number;
-                        /** Format: date-time */
-                        lastDeliveryAt: string | null;
-                        refusals: number;
-                        /** Format: date-time */
-                        lastRefusalAt: string | null;
-                        waitingOrders: number;
-                        failedOrders: number;
-                        codes: {
-                            [key: string]: number;
-                        };
-                    };
+                    "application/json": components["schemas"]["RoomView"];
                 };
             };
             /** @description Refused */
@@ -5211,10 +5284,7 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                ownerId: string;
-                roomConnectionId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -5248,23 +5318,12 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                ownerId: string;
-                roomConnectionId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    name?: string;
-                    roomId?: string | null;
-                    /** @enum {string} */
-                    status?: "on" | "off";
-                    settings?: {
-                        [key: string]: unknown;
-                    };
-                };
+                "application/json": components["schemas"]["RoomPatch"];
             };
         };
         responses: {
@@ -5274,36 +5333,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        roomConnectionId: string;
-                        ownerId: string;
-                        /** @enum {string} */
-                        platform: "douyinLive" | "bilibiliLive" | "doudianShop";
-                        name: string;
-                        roomId: string | null;
-                        /** @enum {string} */
-                        status: "on" | "off";
-                        address: string;
-                        path: string;
-                        settings: {
-                            [key: string]: unknown;
-                        };
-                        /** Format: date-time */
-                        createdAt: string;
-                        /** Format: date-time */
-                        previousSecretsUntil: string | null;
-                        deliveries: number;
-                        /** Format: date-time */
-                        lastDeliveryAt: string | null;
-                        refusals: number;
-                        /** Format: date-time */
-                        lastRefusalAt: string | null;
-                        waitingOrders: number;
-                        failedOrders: number;
-                        codes: {
-                            [key: string]: number;
-                        };
-                    };
+                    "application/json": components["schemas"]["RoomView"];
                 };
             };
             /** @description Refused */
@@ -5321,10 +5351,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                ownerId: string;
-                roomConnectionId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -5335,26 +5362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            deliveryId: string;
-                            /** Format: date-time */
-                            receivedAt: string;
-                            /** @enum {string} */
-                            status: "accepted" | "pending" | "unavailable" | "unreadable" | "refused";
-                            note: string | null;
-                            codes: {
-                                [key: string]: number;
-                            };
-                            headers: {
-                                [key: string]: string;
-                            };
-                            body: string;
-                            bodyBytes: number;
-                            truncated: boolean;
-                        }[];
-                        nextCursor: null;
-                    };
+                    "application/json": components["schemas"]["DeliveryList"];
                 };
             };
             /** @description Refused */
@@ -5372,10 +5380,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                ownerId: string;
-                roomConnectionId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -5386,23 +5391,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: {
-                            key: string;
-                            orderId: string;
-                            /** @enum {string} */
-                            kind: "paid" | "refunded";
-                            /** @enum {string} */
-                            status: "waiting" | "failed";
-                            attempts: number;
-                            /** Format: date-time */
-                            receivedAt: string;
-                            /** Format: date-time */
-                            nextAttemptAt: string | null;
-                            lastError: string | null;
-                        }[];
-                        nextCursor: null;
-                    };
+                    "application/json": components["schemas"]["PendingList"];
                 };
             };
             /** @description Refused */
@@ -5423,21 +5412,12 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                ownerId: string;
-                roomConnectionId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    secrets?: {
-                        [key: string]: string;
-                    };
-                    /** @default 24 */
-                    graceHours?: number;
-                };
+                "application/json": components["schemas"]["SecretsInput"];
             };
         };
         responses: {
@@ -5447,13 +5427,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        secrets: {
-                            [key: string]: string;
-                        };
-                        /** Format: date-time */
-                        previousSecretsUntil: string | null;
-                    };
+                    "application/json": components["schemas"]["SecretsView"];
                 };
             };
             /** @description Refused */
@@ -5474,18 +5448,12 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                ownerId: string;
-                roomConnectionId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    type?: string;
-                    orderId?: string;
-                };
+                "application/json": components["schemas"]["TestInput"];
             };
         };
         responses: {
@@ -5495,34 +5463,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        verified: boolean;
-                        events: {
-                            [key: string]: unknown;
-                        }[];
-                        joins: {
-                            messageId: string;
-                            userId: string;
-                            /** Format: date-time */
-                            at: string;
-                        }[];
-                        leaves: {
-                            messageId: string;
-                            userId: string;
-                            /** Format: date-time */
-                            at: string;
-                        }[];
-                        dropped: {
-                            messageId: string | null;
-                            type: string | null;
-                            reason: string;
-                        }[];
-                        orderDetail: {
-                            /** @enum {string} */
-                            status: "notAsked" | "answered" | "failed";
-                            reason?: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["TestView"];
                 };
             };
             /** @description Refused */
@@ -5543,11 +5484,7 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                ownerId: string;
-                roomConnectionId: string;
-                deliveryId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -5558,13 +5495,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** @enum {string} */
-                        status: "accepted" | "pending";
-                        codes: {
-                            [key: string]: number;
-                        };
-                    };
+                    "application/json": components["schemas"]["ReplayView"];
                 };
             };
             /** @description Refused */
@@ -5585,10 +5516,7 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path: {
-                ownerId: string;
-                roomConnectionId: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -5599,11 +5527,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        asked: number;
-                        waitingOrders: number;
-                        failedOrders: number;
-                    };
+                    "application/json": components["schemas"]["RetryView"];
                 };
             };
             /** @description Refused */

@@ -46,6 +46,11 @@ export const staticChecks = [
       ]),
   },
   { name: 'tidy', needs: 'scripts/tidy.ts', run: () => runNode(tool.tsx, ['scripts/tidy.ts']) },
+  {
+    name: 'generated files',
+    needs: 'scripts/generate.ts',
+    run: () => runNode(tool.tsx, ['scripts/generate.ts', '--check']),
+  },
 ].filter((check) => existsSync(join(root, check.needs)))
 
 /** Runs tasks, at most `width` at a time; results in the order of the tasks. */

@@ -8,4 +8,5 @@ export const secretHash = (secret: string): Uint8Array => new Uint8Array(createH
 
 /** API keys begin with this, so that they can be told from tokens and found in leaked files. */
 export const apiKeyPrefix = 'tfk_'
+/** A new API key, in the form its holder sees once. */
 export const newApiKey = (): string => apiKeyPrefix + newSecret()

@@ -63,6 +63,7 @@ export async function sessionByHash(
   return standing === null ? null : { ...standing, sessionId: found.session_id }
 }
 
+/** Starts a browser session; `hash` is of the cookie, instants in UTC ms. */
 export async function insertSession(
   db: Queryable,
   session: { sessionId: string; hash: Uint8Array; accountId: string; now: number; expiresAt: number },
@@ -73,6 +74,7 @@ export async function insertSession(
   )
 }
 
+/** Ends the session of a cookie. */
 export async function deleteSession(db: Queryable, hash: Uint8Array): Promise<void> {
   await db.query('delete from browser_session where token_hash = $1', [hash])
 }
@@ -98,10 +100,12 @@ export interface AccountRow {
 }
 const accountColumns = 'account_id, role, owner_id, name, login, password_hash, created_at, disabled_at'
 
+/** The account of a login (lower case), disabled ones too. */
 export async function accountByLogin(db: Queryable, login: string): Promise<AccountRow | null> {
   return (await db.query<AccountRow>(`select ${accountColumns} from account where login = $1`, [login]))[0] ?? null
 }
 
+/** One account, disabled ones too. */
 export async function accountById(db: Queryable, accountId: string): Promise<AccountRow | null> {
   return (
     (await db.query<AccountRow>(`select ${accountColumns} from account where account_id = $1::uuid`, [accountId]))[0] ??
@@ -109,6 +113,7 @@ export async function accountById(db: Queryable, accountId: string): Promise<Acc
   )
 }
 
+/** The running account of who an identity provider says it is. */
 export async function accountByIdentity(db: Queryable, issuer: string, subject: string): Promise<AccountRow | null> {
   const [row] = await db.query<AccountRow>(
     `select ${accountColumns} from account where disabled_at is null and account_id =
@@ -155,6 +160,7 @@ export async function insertAccount(
   return rows.length === 1
 }
 
+/** Ties an identity to an account; false when it has one already. */
 export async function insertIdentity(
   db: Queryable,
   issuer: string,
@@ -168,6 +174,7 @@ export async function insertIdentity(
   return rows.length === 1
 }
 
+/** Replaces the password’s hash. */
 export async function setPassword(db: Queryable, accountId: string, passwordHash: string): Promise<void> {
   await db.query('update account set password_hash = $2 where account_id = $1::uuid', [accountId, passwordHash])
 }
@@ -181,6 +188,7 @@ export async function disableAccount(db: Queryable, accountId: string, now: numb
   return rows.length === 1
 }
 
+/** Whether anyone can administrate. */
 export async function hasAdmin(db: Queryable): Promise<boolean> {
   const [row] = await db.query<{ present: boolean }>(
     `select exists (select from account where role = 'admin' and disabled_at is null) as present`,
@@ -197,6 +205,7 @@ export interface StaffRow {
   revoked_at: number | null
 }
 
+/** A sub-account of a club, revoked ones too. */
 export async function staffOf(db: Queryable, ownerId: string, staffId: string): Promise<StaffRow | null> {
   const [row] = await db.query<StaffRow>(
     'select staff_id, name, permissions, created_at, revoked_at from staff where owner_id = $1 and staff_id = $2',
@@ -205,6 +214,7 @@ export async function staffOf(db: Queryable, ownerId: string, staffId: string): 
   return row ?? null
 }
 
+/** Running sub-accounts of a club after an id, by id. */
 export async function listStaff(
   db: Queryable,
   ownerId: string,
@@ -232,6 +242,7 @@ export async function putStaff(
   return row as StaffRow
 }
 
+/** True when it was running until now. */
 export async function revokeStaff(db: Queryable, ownerId: string, staffId: string, now: number): Promise<boolean> {
   const rows = await db.query(
     'update staff set revoked_at = $3 where owner_id = $1 and staff_id = $2 and revoked_at is null returning 1 as done',
@@ -254,6 +265,7 @@ export interface InvitationRow {
 const invitationColumns = 'invitation_id, role, owner_id, permissions, name, created_by, created_at, expires_at'
 const invitationOpen = 'accepted_at is null and revoked_at is null'
 
+/** Keeps an invitation; `hash` is of its token. */
 export async function insertInvitation(
   db: Queryable,
   invitation: {
@@ -302,6 +314,7 @@ export async function openInvitation(
   return row ?? null
 }
 
+/** Uses an invitation up. */
 export async function markAccepted(db: Queryable, invitationId: string, now: number): Promise<void> {
   await db.query('update invitation set accepted_at = $2 where invitation_id = $1', [invitationId, toInstant(now)])
 }
@@ -351,6 +364,7 @@ export interface ApiKeyRow {
 }
 const apiKeyColumns = 'key_id, owner_id, permissions, name, created_by, created_at'
 
+/** Keeps a key; `hash` is of the key itself. */
 export async function insertApiKey(
   db: Queryable,
   key: {
@@ -371,6 +385,7 @@ export async function insertApiKey(
   return row as ApiKeyRow
 }
 
+/** The key in use with this hash. */
 export async function apiKeyByHash(db: Queryable, hash: Uint8Array): Promise<ApiKeyRow | null> {
   const [row] = await db.query<ApiKeyRow>(
     `select ${apiKeyColumns} from api_key where secret_hash = $1 and revoked_at is null`,
@@ -379,6 +394,7 @@ export async function apiKeyByHash(db: Queryable, hash: Uint8Array): Promise<Api
   return row ?? null
 }
 
+/** A key, as long as it is in use. */
 export async function apiKeyById(db: Queryable, keyId: string): Promise<ApiKeyRow | null> {
   const [row] = await db.query<ApiKeyRow>(
     `select ${apiKeyColumns} from api_key where key_id = $1::uuid and revoked_at is null`,
@@ -401,6 +417,7 @@ export async function listApiKeys(
   )
 }
 
+/** True when it was in use until now (of that club; null: of the platform). */
 export async function revokeApiKey(
   db: Queryable,
   keyId: string,

@@ -3,6 +3,7 @@ import type { accountView, apiKeyView, invitationView, staffView } from '../cont
 import { toInstant } from '../lib/time.ts'
 import type { AccountRow, ApiKeyRow, InvitationRow, StaffRow } from './store.ts'
 
+/** An open invitation, without its token. */
 export const toInvitationView = (row: InvitationRow): z.infer<typeof invitationView> => ({
   invitationId: row.invitation_id,
   role: row.role,
@@ -14,6 +15,7 @@ export const toInvitationView = (row: InvitationRow): z.infer<typeof invitationV
   expiresAt: toInstant(row.expires_at),
 })
 
+/** A sub-account and what it may do. */
 export const toStaffView = (row: StaffRow): z.infer<typeof staffView> => ({
   staffId: row.staff_id,
   name: row.name,
@@ -21,6 +23,7 @@ export const toStaffView = (row: StaffRow): z.infer<typeof staffView> => ({
   createdAt: toInstant(row.created_at),
 })
 
+/** A key in use, without the key. */
 export const toApiKeyView = (row: ApiKeyRow): z.infer<typeof apiKeyView> => ({
   keyId: row.key_id,
   name: row.name,

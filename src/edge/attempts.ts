@@ -15,6 +15,7 @@ export interface Attempts {
   passed(login: string, address: string, now: number): void
 }
 
+/** Counts in the memory of this node. */
 export function createAttempts(): Attempts {
   const windowMs = edgeLimits.signInWindowMinutes * 60_000
   const maxKeys = edgeLimits.throttleKeys

@@ -56,6 +56,7 @@ function isOwnToken(token: string): boolean {
   }
 }
 
+/** Reads bearers: the platform key, API keys, our own tokens, those of the platform’s issuer. */
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   const { db, tokens, readIssuerToken, realNow } = options
   const badKeys = createThrottle({

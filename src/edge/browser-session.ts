@@ -20,6 +20,7 @@ const cookieOptions = (secure: boolean) =>
 /** The secret of the request's session cookie. */
 export const sessionSecret = (request: FastifyRequest): string | null => request.cookies[COOKIE] ?? null
 
+/** Takes the session cookie away. */
 export function clearSession(request: FastifyRequest, reply: FastifyReply, services: EdgeServices): void {
   void reply.clearCookie(COOKIE, cookieOptions(isSecure(request, services)))
 }

@@ -31,7 +31,6 @@ describeStores('edge: requests and rights', (embedded) => {
 
   const key = { authorization: `Bearer ${secretKey}` }
   type Answer = Awaited<ReturnType<FastifyInstance['inject']>>
-  const codeOf = (answer: Answer): string => (answer.json() as { code: string }).code
 
   async function tokenOf(subject: object, ttlSeconds?: number): Promise<{ authorization: string }> {
     const answer = await server.inject({

@@ -52,6 +52,7 @@ const isLasting = (finished: Finished): boolean =>
   finished.rejection === null ||
   (rejections[finished.rejection.rejected].status !== 429 && rejections[finished.rejection.rejected].status < 500)
 
+/** Keeps answers in the store, sealed. */
 export function createIdempotency(db: Db, keys: InstanceKeys, realNow: () => number): Idempotency {
   const sealKey = async (key: string): Promise<Uint8Array> =>
     new Uint8Array(hkdfSync('sha256', key, await keys.of('idempotency'), 'answer', 32))

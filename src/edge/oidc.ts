@@ -49,6 +49,7 @@ function isRefusal(error: unknown): boolean {
   return error instanceof client.ClientError && error.code !== 'OAUTH_TIMEOUT' && !(error.cause instanceof TypeError)
 }
 
+/** Speaks to the configured provider, which is discovered at the first sign-in. */
 export function createOidcFlow(config: OidcConfig, keys: InstanceKeys): OidcFlow {
   let discovered: Promise<client.Configuration> | null = null
   const provider = async (): Promise<client.Configuration> => {

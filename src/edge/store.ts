@@ -17,6 +17,7 @@ export async function storeAnswers(db: Queryable): Promise<boolean> {
 }
 
 // ── stream tickets ────────────────────────────────────────────────────────────────────────────────────────────────
+/** Keeps a ticket’s hash and whom it speaks for. */
 export async function putTicket(db: Queryable, hash: Uint8Array, principal: object, expiresAt: number): Promise<void> {
   await db.query('insert into stream_ticket (ticket_hash, principal, expires_at) values ($1, $2::jsonb, $3)', [
     hash,
@@ -83,6 +84,7 @@ export async function readKey(db: Queryable, claim: Claim): Promise<StoredAnswer
   return row === undefined ? null : { sameRequest: row.same, status: row.status, sealed: row.sealed }
 }
 
+/** Writes the answer that the key will give from now on. */
 export async function keepAnswer(db: Queryable, claim: Claim, status: number, sealed: Uint8Array): Promise<void> {
   await db.query('update idempotency set status = $3, sealed = $4 where caller = $1 and key_hash = $2', [
     claim.caller,

@@ -11,6 +11,7 @@ export interface StreamCount {
   enter(principal: Principal): () => void
 }
 
+/** Counts in the memory of this node. */
 export function createStreamCount(): StreamCount {
   const open = new Map<string, number>()
   let all = 0
