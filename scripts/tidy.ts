@@ -63,7 +63,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   main: ['wire', 'config', 'edge', 'infra', 'flow', 'slice', 'ports', 'contract', 'lib', 'demo', 'sdk'],
   sdk: ['contract', 'lib'],
   web: ['sdk', 'contract', 'lib'],
-  demo: ['sdk', 'contract', 'lib'],
+  sim: ['contract', 'lib'],
+  demo: ['sim', 'sdk', 'contract', 'lib'],
+  bench: ['wire', 'config', 'edge', 'infra', 'flow', 'slice', 'ports', 'contract', 'lib', 'sim', 'sdk'],
 }
 
 function partOf(path: string): string {

@@ -4,25 +4,27 @@ import type { JoinScene, Mode } from '../src/contract/words.ts'
 /** Where the demo's events say they come from. */
 export const worldSource = 'demo.world'
 
-/** A CloudEvent of the generated world, as `POST /v1/events` takes it. */
-export interface WorldEvent {
-  readonly specversion: '1.0'
-  readonly id: string
-  readonly source: string
-  readonly type: keyof EventData
-  readonly subject?: string
-  readonly time: string
-  readonly data: Readonly<Record<string, unknown>>
-}
+/** What `POST /v1/events` takes as data of a type; optional members are absent, never undefined. */
+type DataOf<T extends keyof EventData> = { readonly [K in keyof EventData[T]]: Exclude<EventData[T][K], undefined> }
 
-/** What an event is about beside its envelope; `data` is what `POST /v1/events` takes for the type. */
-export type EventDraft = {
+/** A CloudEvent of the generated world, as `POST /v1/events` takes it. */
+export type WorldEvent = {
   readonly [T in keyof EventData]: {
+    readonly specversion: '1.0'
+    readonly id: string
+    readonly source: string
     readonly type: T
-    /** absent for types without a subject */
-    readonly subject?: string
-    readonly data: EventData[T]
-  }
+    readonly time: string
+    readonly data: DataOf<T>
+  } & (T extends Subjectless ? { readonly subject?: never } : { readonly subject: string })
+}[keyof EventData]
+type Subjectless = 'live.started' | 'live.ended' | 'video.published'
+
+/** An event without its envelope. */
+export type EventDraft = {
+  readonly [T in keyof EventData]: { readonly type: T; readonly data: DataOf<T> } & (T extends Subjectless
+    ? { readonly subject?: never }
+    : { readonly subject: string })
 }[keyof EventData]
 
 /** What happens in the generated world, each at an instant (UTC ms of decision time). */
@@ -46,13 +48,7 @@ export type Happening = { readonly at: number } & (
 
 /** Makes an event of a draft. @param id unique for the subject within `worldSource` */
 export function worldEvent(id: string, at: number, draft: EventDraft): WorldEvent {
-  return {
-    specversion: '1.0',
-    id,
-    source: worldSource,
-    type: draft.type,
-    ...(draft.subject === undefined ? {} : { subject: draft.subject }),
-    time: new Date(at).toISOString(),
-    data: draft.data,
-  }
+  const time = new Date(at).toISOString()
+  // TypeScript does not carry the tie between type and data through a spread
+  return { specversion: '1.0', id, source: worldSource, time, ...draft } as WorldEvent
 }

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { parseEvent } from '../src/flow/parse.ts'
+import type { WorldEvent } from './happening.ts'
 import { createLoad, loadDefaults, type LoadOptions } from './load.ts'
+
+const ownerOf = ({ data }: WorldEvent) => ('ownerId' in data ? data.ownerId : '')
 
 const options: LoadOptions = {
   ...loadDefaults,
@@ -34,21 +37,18 @@ test('the mix, the duplicates and the biggest club have their shares', () => {
   expect(ofType('order.paid')).toBeCloseTo(0.035, 2)
   expect(ofType('order.refunded')).toBeCloseTo(0.005, 2.5)
   expect(share(events.length - new Set(events.map((event) => event.id)).size)).toBeCloseTo(0.01, 2.5)
-  expect(share(events.filter((event) => event.data['ownerId'] === 'c1').length)).toBeCloseTo(0.2, 1.5)
+  expect(share(events.filter((event) => ownerOf(event) === 'c1').length)).toBeCloseTo(0.2, 1.5)
 })
 
 test('TASK-8: a refund names an order of the same user and does not exceed it', () => {
   const events = createLoad(options).next(options.events)
-  const orders = new Map(
-    events.filter((event) => event.type === 'order.paid').map((event) => [event.data['orderId'], event]),
-  )
+  const orders = new Map(events.flatMap((event) => (event.type === 'order.paid' ? [[event.data.orderId, event]] : [])))
   const refunds = events.filter((event) => event.type === 'order.refunded')
   expect(refunds.length).toBeGreaterThan(100)
   for (const refund of refunds) {
-    const order = orders.get(refund.data['orderId'])
+    const order = orders.get(refund.data.orderId)
     expect(order?.subject).toBe(refund.subject)
-    const value = (event: typeof order) => (event?.data['amount'] as { value: number }).value
-    expect(value(refund)).toBeLessThanOrEqual(value(order))
+    expect(refund.data.amount.value).toBeLessThanOrEqual(order?.data.amount.value ?? 0)
   }
 })
 
@@ -60,5 +60,5 @@ test('every membership is listed once', () => {
   expect(new Set(list.map(({ ownerId }) => ownerId)).size).toBe(40)
   const known = new Set(list.map(({ ownerId, userId }) => `${ownerId}/${userId}`))
   for (const event of load.next(2_000))
-    expect(known.has(`${String(event.data['ownerId'])}/${event.subject}`)).toBe(true)
+    expect(known.has(`${ownerOf(event)}/${event.subject}`)).toBe(true)
 })

@@ -1,3 +1,4 @@
+import type { EventData } from '../src/contract/events.ts'
 import { createRandom, type Random } from '../src/lib/prng.ts'
 import { DAY, SECOND } from '../src/lib/time.ts'
 import type { WorldEvent } from './happening.ts'
@@ -190,15 +191,8 @@ function eventOf(
   // no order to refund yet: one more is placed
   const kind = drawn === 'refund' && refunded === undefined ? 'order' : drawn
   const { ownerId, sessionId, userId } = slot
-  const event = (type: WorldEvent['type'], subject: string, data: WorldEvent['data']): WorldEvent => ({
-    specversion: '1.0',
-    id,
-    source: 'load',
-    type,
-    subject,
-    time,
-    data,
-  })
+  const event = <T extends keyof EventData>(type: T, subject: string, data: EventData[T]): WorldEvent =>
+    ({ specversion: '1.0', id, source: 'load', type, subject, time, data }) as WorldEvent
   if (refunded !== undefined) {
     const value = random.chance(0.5) ? refunded.value : Math.floor(refunded.value / 2)
     return event('order.refunded', refunded.userId, {

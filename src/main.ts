@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { Demo } from '../demo/start.ts'
 import { firstAdminLink } from './account/accept.ts'
 import { readConfig, type Config } from './config.ts'
 import { Fault } from './ports/db.ts'
+import type { Log } from './ports/log.ts'
 import { replay, type ReplayReport } from './flow/replay.ts'
+import { isEmptyStore, readDemoMark, writeDemoMark } from './infra/demo-mark.ts'
 import { createLog } from './infra/log.ts'
 import { importCommand } from './import/command.ts'
 import { MigrationProblem } from './infra/migrate.ts'
@@ -39,7 +42,6 @@ async function serve(settings: Config): Promise<void> {
   for (const name of settings.unknownNames) log.warn({ name }, 'an environment variable that means nothing')
   const store = await openStore(settings, log)
   const key = await platformKey(settings)
-  const { isDemoStore, startDemo } = await import('./demo.ts')
   const demo = await isDemoStore(settings, store)
   const node = await createNode({
     config: settings,
@@ -50,23 +52,48 @@ async function serve(settings: Config): Promise<void> {
     webRoot: webRoot(),
     logger: log,
   })
-  const stopDemo = demo ? startDemo(node, settings, key.key, log) : null
-  stopOnSignals(node, store, stopDemo)
+  const shown = demo ? await mountDemoOn(node, store, settings, key.key, log) : null
+  stopOnSignals(node, store, shown)
   const address = await node.server.listen({ port: settings.port, host: settings.host })
   process.stdout.write(`${describeStore(settings)}\n`)
   if (key.file !== null) process.stdout.write(`platform key: ${key.file}${key.isNew ? ' (made now, mode 0600)' : ''}\n`)
   const link = await firstAdminLink(store.db, settings.edge.publicUrl ?? address, realNow())
   if (link !== null && !demo) process.stdout.write(`first administrator (one use, 24 h): ${link}\n`)
   process.stdout.write(`listening on ${address}\n`)
-  await (await stopDemo)?.ready(address)
+  shown?.begin()
 }
 
-function stopOnSignals(node: Node, store: Store, demo: Promise<{ stop(): Promise<void> }> | null): void {
+/** Whether this store shows the demo: one it made itself, or an empty one where it is asked for or nothing else is. */
+async function isDemoStore(settings: Config, { db }: Store): Promise<boolean> {
+  if (settings.demo === false) return false
+  if ((await readDemoMark(db)) !== null) return true
+  const empty = await isEmptyStore(db)
+  if (settings.demo === true && !empty) process.stdout.write('demo: this store has clubs of its own, so it is left alone\n')
+  return empty && (settings.demo === true || (settings.databaseUrl === null && !settings.sandbox))
+}
+
+async function mountDemoOn(node: Node, { db }: Store, settings: Config, secretKey: string, log: Log): Promise<Demo> {
+  const { mountDemo } = await import('../demo/start.ts')
+  const { host, dataFolder, timeZone } = settings
+  return mountDemo({
+    server: node.server,
+    host,
+    dataFolder,
+    timeZone,
+    secretKey,
+    mark: { read: () => readDemoMark(db), write: (mark) => writeDemoMark(db, mark) },
+    realNow,
+    log,
+    say: (text) => void process.stdout.write(text),
+  })
+}
+
+function stopOnSignals(node: Node, store: Store, demo: Demo | null): void {
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
     stopping = true
-    await (await demo)?.stop()
+    await demo?.stop()
     await node.stop()
     await store.db.close()
     process.exit(0)

@@ -9,6 +9,7 @@ const sources = [
   'web',
   'sdk',
   'demo',
+  'sim',
   'migrations',
   'rulesets',
   'package-lock.json',
