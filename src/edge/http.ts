@@ -167,6 +167,7 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.register(helmet, {
     contentSecurityPolicy: contentSecurity,
     referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
     // Only where people come by https; over plain http in a local network it would lock them out.
     strictTransportSecurity: config.publicUrl?.startsWith('https:') === true,
   })
