@@ -339,6 +339,8 @@ function earn(fan: FanState, context: EventContext, points: (member: MembershipS
   if (fan.excluded) return { status: 'ignored', code: 'account_excluded' }
   const member = membershipAt(fan, valueAt(fan.club.modes, context.at), context.at)
   if (member === null) return { status: 'ignored', code: 'not_a_member' }
+  // TASK-3: the day's first event freezes its level, whether or not it earns
+  dayOf(fan, member, context.day, context.rules)
   return { status: 'applied', points: points(member) }
 }
 

@@ -4,7 +4,7 @@ import { deduct, pointsOfPayment, takenBack } from '../intimacy/apply.ts'
 import { addSafely } from '../lib/integers.ts'
 import { DAY } from '../lib/time.ts'
 import { membershipAt, wasMember, type EventContext } from './context.ts'
-import { addLine, book, grant, notePresence } from './post.ts'
+import { addLine, book, dayOf, grant, notePresence } from './post.ts'
 import {
   clubDay,
   sessionTotal,
@@ -80,6 +80,7 @@ function earnByPayment(
   session: SessionState | null,
   context: EventContext,
 ): number {
+  dayOf(fan, member, context.day, context.rules)
   const rule = context.rules.modes[member.mode].tasks.purchase
   if (rule === undefined) return 0
   if (member.mode === 'live') {
@@ -285,6 +286,7 @@ function applyReview(
   const member = membershipAt(fan, mode, at)
   if (fan.excluded) return { status: 'ignored', code: 'account_excluded' }
   if (member === null) return { status: 'ignored', code: 'not_a_member' }
+  dayOf(fan, member, context.day, context.rules)
   if (order.reviewed.includes(lineId)) return { status: 'applied', points: 0 }
   order.reviewed = [...order.reviewed, lineId]
   order.dirty = true

@@ -205,6 +205,15 @@ describeWorld('shopping tasks', (w) => {
     expect(await w.taskOf('bob', 'purchase')).toMatchObject({ cap: 450 })
   })
 
+  test('TASK-3: an event that earns nothing freezes the day as well', async () => {
+    await w.join('ann')
+    await w.correct('ann', 3_990)
+    await w.clock(NOON + DAY)
+    await w.send(w.entered('ann'), w.commented('ann', { at: NOON }), w.commented('ann', { at: NOON }))
+    expect(await w.member('ann')).toMatchObject({ intimacy: 4_000, level: 6 })
+    expect(await w.outcome(w.paid('ann', 1_000_00))).toEqual(['applied 450'])
+  })
+
   test('TASK-4: 975 points a day over all tasks, which the top level just reaches', async () => {
     await w.join('ann')
     await w.correct('ann', 280_000)
