@@ -124,7 +124,10 @@ function wishOf(argv: readonly string[]): Wish | 'help' {
     batchEvents,
     server,
     newOwner,
-    currency: values.currency === undefined ? null : must(currency.safeParse(values.currency), '--currency is an ISO 4217 code'),
+    currency:
+      values.currency === undefined
+        ? null
+        : must(currency.safeParse(values.currency), '--currency is an ISO 4217 code'),
   }
 }
 
@@ -132,13 +135,15 @@ async function loadMap(wish: Wish): Promise<ImportMap | null> {
   const found = await stat(wish.file).catch(() => null)
   if (found?.isFile() !== true) throw new SetupProblem(`there is no file ${wish.file}`)
   if (wish.mapFile === null) {
-    if (/\.csv(\.gz)?$/i.test(wish.file)) throw new UsageProblem('a CSV needs --map MAP.json, which says what its columns mean')
+    if (/\.csv(\.gz)?$/i.test(wish.file))
+      throw new UsageProblem('a CSV needs --map MAP.json, which says what its columns mean')
     return null
   }
   const mapText = await readFile(wish.mapFile, 'utf8').catch(() => null)
   if (mapText === null) throw new SetupProblem(`there is no file ${wish.mapFile}`)
   const reading = readMap(mapText)
-  if ('problems' in reading) throw new SetupProblem(reading.problems.map((problem) => `${wish.mapFile}: ${problem}`).join('\n'))
+  if ('problems' in reading)
+    throw new SetupProblem(reading.problems.map((problem) => `${wish.mapFile}: ${problem}`).join('\n'))
   return reading.map
 }
 
@@ -150,7 +155,12 @@ async function openTarget(wish: Wish, parts: ImportParts): Promise<ImportTarget>
 }
 
 /** The owner must be there, or be asked for; his currency must be the map's. */
-async function prepareOwner(wish: Wish, map: ImportMap | null, target: ImportTarget, parts: ImportParts): Promise<string> {
+async function prepareOwner(
+  wish: Wish,
+  map: ImportMap | null,
+  target: ImportTarget,
+  parts: ImportParts,
+): Promise<string> {
   const wanted = map?.currency ?? wish.currency ?? 'CNY'
   let club = await target.club(wish.ownerId)
   if (club === 'unknown') return wanted
@@ -167,7 +177,9 @@ async function prepareOwner(wish: Wish, map: ImportMap | null, target: ImportTar
   if (map !== null && club.currency !== map.currency)
     throw new SetupProblem(`the owner's currency is ${club.currency}, the map says ${map.currency}`)
   if (club.mode === 'live')
-    parts.screen.write('直播粉丝团:没有场次的订单不计积分 · a club in live mode: orders without a live session earn nothing (TASK-1)\n')
+    parts.screen.write(
+      '直播粉丝团:没有场次的订单不计积分 · a club in live mode: orders without a live session earn nothing (TASK-1)\n',
+    )
   return club.currency
 }
 
@@ -190,7 +202,9 @@ async function run(wish: Wish, parts: ImportParts): Promise<number> {
   const target = await openTarget(wish, parts)
   try {
     const money = await prepareOwner(wish, map, target, parts)
-    const key = shortHash(canonicalJson({ events: EVENTS_VERSION, ownerId: wish.ownerId, map, file: await hashOfFile(wish.file) }))
+    const key = shortHash(
+      canonicalJson({ events: EVENTS_VERSION, ownerId: wish.ownerId, map, file: await hashOfFile(wish.file) }),
+    )
     const outcome = await runImport({
       file: wish.file,
       map,
@@ -207,7 +221,8 @@ async function run(wish: Wish, parts: ImportParts): Promise<number> {
       await writeFile(wish.reportFile, reportText(outcome, frame))
     }
     parts.out(`${answerText(outcome)}\n`)
-    if (!outcome.complete) parts.screen.write('已停止,再次运行即可继续 · stopped; run the same command again to go on\n')
+    if (!outcome.complete)
+      parts.screen.write('已停止,再次运行即可继续 · stopped; run the same command again to go on\n')
     return outcome.complete ? EXIT.done : EXIT.stopped
   } finally {
     await target.close()
@@ -243,7 +258,8 @@ export async function importCommand(argv: readonly string[], parts: ImportParts)
 function plainWords(error: unknown): string | null {
   if (error instanceof Fault) return error.message
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code.startsWith('Z_')) return `文件已损坏,读到此处为止 · the compressed file is damaged; what came before is imported: ${code}`
+  if (code.startsWith('Z_'))
+    return `文件已损坏,读到此处为止 · the compressed file is damaged; what came before is imported: ${code}`
   if (/^E[A-Z]+$/.test(code)) return `${error instanceof Error ? error.message : code}`
   return null
 }

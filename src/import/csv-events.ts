@@ -48,7 +48,9 @@ export function csvEvents(map: ImportMap, ownerId: string, listener: LineListene
       const header = fields.map((name) => name.trim())
       const missing = missingColumns(map, header)
       if (missing.length > 0)
-        throw new HeaderProblem(`the file has no column ${missing.map((name) => JSON.stringify(name)).join(', ')}; it has ${header.join(', ')}`)
+        throw new HeaderProblem(
+          `the file has no column ${missing.map((name) => JSON.stringify(name)).join(', ')}; it has ${header.join(', ')}`,
+        )
       readLine = lineReader(map, header)
       return
     }
@@ -57,7 +59,8 @@ export function csvEvents(map: ImportMap, ownerId: string, listener: LineListene
     if ('code' in understood) leave(understood, fields)
     else {
       const code = grouper.add(understood)
-      if (code !== null) leave({ line, code, isReturn: understood.kind === 'return', amount: understood.amount }, fields)
+      if (code !== null)
+        leave({ line, code, isReturn: understood.kind === 'return', amount: understood.amount }, fields)
     }
   }
   const leave = (left: LeftLine, fields: readonly string[]): void => {

@@ -28,8 +28,8 @@ export function createCsvReader(delimiter: string): CsvReader {
   let columns: number | null = null
   let held: readonly TextLine[] = []
 
-  const parseText = (text: string): string[][] =>
-    parse(text, { delimiter, relax_column_count: true, relax_quotes: true, record_delimiter: '\n' })
+  const parseText = (text: string, strict = false): string[][] =>
+    parse(text, { delimiter, relax_column_count: true, relax_quotes: !strict, record_delimiter: '\n' })
 
   /** The first record is the header: it says how many columns there are. */
   const recordOf = (draft: Draft, fields: readonly string[]): CsvRecord => {
@@ -39,9 +39,9 @@ export function createCsvReader(delimiter: string): CsvReader {
       : { line: draft.line, refused: 'line_columns', text: draft.text }
   }
 
-  const parseOne = (draft: Draft): CsvRecord => {
+  const parseOne = (draft: Draft, strict = false): CsvRecord => {
     try {
-      const rows = parseText(draft.text)
+      const rows = parseText(draft.text, strict)
       if (rows.length === 1) return recordOf(draft, rows[0] ?? [])
     } catch {
       // told below
@@ -56,11 +56,15 @@ export function createCsvReader(delimiter: string): CsvReader {
     } catch {
       // one of them is broken: found below
     }
-    return drafts.map(parseOne)
+    return drafts.map((draft) => parseOne(draft))
   }
 
   /** A record that begins on a line with an odd number of quotes: that line alone, or with the lines after it, or broken. */
-  const span = (queue: readonly TextLine[], at: number, last: boolean): { record: CsvRecord; lines: number } | 'wait' => {
+  const span = (
+    queue: readonly TextLine[],
+    at: number,
+    last: boolean,
+  ): { record: CsvRecord; lines: number } | 'wait' => {
     const line = queue[at]?.number ?? 0
     let text = queue[at]?.text ?? ''
     const alone = parseOne({ line, text })
@@ -71,7 +75,8 @@ export function createCsvReader(delimiter: string): CsvReader {
       if (next === undefined || next.text === null) break
       text += `\n${next.text}`
       if (hasOpenQuote(text)) continue
-      const whole = parseOne({ line, text })
+      // two stray quotes on two lines make no field: over lines, quotes must stand where quotes stand
+      const whole = parseOne({ line, text }, true)
       if ('fields' in whole) return { record: whole, lines: count }
       break
     }

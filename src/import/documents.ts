@@ -94,4 +94,8 @@ export function createGrouper(options: { readonly inTimeOrder: boolean; readonly
 }
 
 const isSame = (a: ShopLine, b: ShopLine): boolean =>
-  a.productId === b.productId && a.quantity === b.quantity && a.amount === b.amount && a.at === b.at && a.lineId === b.lineId
+  a.productId === b.productId &&
+  a.quantity === b.quantity &&
+  a.amount === b.amount &&
+  a.at === b.at &&
+  a.lineId === b.lineId

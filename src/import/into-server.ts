@@ -37,7 +37,9 @@ export function intoServer(server: string, secretKey: string): ImportTarget {
       method,
       headers: {
         authorization: `Bearer ${secretKey}`,
-        ...(body === undefined ? {} : { 'content-type': Array.isArray(body) ? 'application/cloudevents-batch+json' : 'application/json' }),
+        ...(body === undefined
+          ? {}
+          : { 'content-type': Array.isArray(body) ? 'application/cloudevents-batch+json' : 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(REQUEST_MS),
@@ -75,12 +77,14 @@ export function intoServer(server: string, secretKey: string): ImportTarget {
       const path = '/v1/events?mode=history'
       const answer = await call('POST', path, events)
       if (answer.status !== 200) throw refusal(path, answer)
-      next(eventAnswer.parse(answer.value).results.map(({ id, status, code, points }) => ({
-        id,
-        status,
-        ...(code === undefined ? {} : { code }),
-        ...(points === undefined ? {} : { points }),
-      })))
+      next(
+        eventAnswer.parse(answer.value).results.map(({ id, status, code, points }) => ({
+          id,
+          status,
+          ...(code === undefined ? {} : { code }),
+          ...(points === undefined ? {} : { points }),
+        })),
+      )
     },
     keep: () => Promise.resolve(),
     members: async (ownerId) => (await read(clubPath(ownerId), clubAnswer))?.members ?? 0,

@@ -33,7 +33,8 @@ export function jsonEvents(ownerId: string, listener: LineListener): EventReader
   return {
     read: () => read,
     backwards: () => 0,
-    take: (lines) => lines.flatMap((line) => (line.text !== null && line.text.trim() === '' ? [] : (eventOf(line) ?? []))),
+    take: (lines) =>
+      lines.flatMap((line) => (line.text !== null && line.text.trim() === '' ? [] : (eventOf(line) ?? []))),
   }
 }
 

@@ -30,8 +30,12 @@ const KEPT_MOST = 20_000
 /** Whether a format has what makes a day, and each part at most once. */
 export function isTimeFormat(format: string): boolean {
   if (format === 'iso' || format === 'unixSeconds' || format === 'unixMilliseconds') return true
-  const found = (format.match(LETTERS) ?? []).flatMap((token) => (token in fields ? [fields[token as keyof typeof fields][0]] : []))
-  return new Set(found).size === found.length && ['year', 'month', 'day'].every((field) => found.includes(field as Field))
+  const found = (format.match(LETTERS) ?? []).flatMap((token) =>
+    token in fields ? [fields[token as keyof typeof fields][0]] : [],
+  )
+  return (
+    new Set(found).size === found.length && ['year', 'month', 'day'].every((field) => found.includes(field as Field))
+  )
 }
 
 /**
@@ -56,7 +60,8 @@ function readerOf({ format, timeZone, ambiguous }: TimeStyle): (text: string) =>
   if (format === 'iso') return readIso
   if (format === 'unixSeconds' || format === 'unixMilliseconds') {
     const unit = format === 'unixSeconds' ? 1_000 : 1
-    return (text) => (/^-?\d{1,14}$/.test(text) && Number.isSafeInteger(Number(text) * unit) ? Number(text) * unit : null)
+    return (text) =>
+      /^-?\d{1,14}$/.test(text) && Number.isSafeInteger(Number(text) * unit) ? Number(text) * unit : null
   }
   const order: Field[] = []
   const pattern = (format.match(LETTERS) ?? []).map((token) => {

@@ -48,7 +48,9 @@ function isEncoding(label: string): boolean {
 const time = z
   .strictObject({
     column,
-    format: z.string().refine(isTimeFormat, '"iso", "unixSeconds", "unixMilliseconds", or letters with yyyy, MM and dd, each once'),
+    format: z
+      .string()
+      .refine(isTimeFormat, '"iso", "unixSeconds", "unixMilliseconds", or letters with yyyy, MM and dd, each once'),
     timeZone: z.string().refine(isZone, 'An IANA zone such as Europe/London').optional(),
     ambiguous: z.enum(['earlier', 'later']).default('earlier'),
   })
@@ -62,7 +64,10 @@ export const mapForm = z.strictObject({
   note: z.string().optional(),
   encoding: z.string().refine(isEncoding, 'An encoding such as utf-8, gb18030 or windows-1252').default('utf-8'),
   delimiter: z.string().length(1).default(','),
-  currency: currency.refine((code) => Intl.supportedValuesOf('currency').includes(code), 'An ISO 4217 code such as CNY or GBP'),
+  currency: currency.refine(
+    (code) => Intl.supportedValuesOf('currency').includes(code),
+    'An ISO 4217 code such as CNY or GBP',
+  ),
   /** true: lines come oldest first, so orders can leave before the file is read to its end; false: the whole file is put in order first */
   inTimeOrder: z.boolean().default(false),
   order: idColumn,
@@ -108,7 +113,11 @@ export function readMap(text: string): { readonly map: ImportMap } | { readonly 
   }
   const parsed = mapForm.safeParse(value)
   if (parsed.success) return { map: parsed.data }
-  return { problems: parsed.error.issues.map((issue) => `${issue.path.length === 0 ? 'map' : issue.path.join('.')}: ${issue.message}`) }
+  return {
+    problems: parsed.error.issues.map(
+      (issue) => `${issue.path.length === 0 ? 'map' : issue.path.join('.')}: ${issue.message}`,
+    ),
+  }
 }
 
 /** Every column a map speaks of. */

@@ -16,14 +16,14 @@ export interface MatchedLine {
   readonly line: ShopLine
   readonly refunds: readonly { readonly orderId: string; readonly amount: number }[]
   readonly unmatched: { readonly code: LineCode; readonly quantity: number; readonly amount: number } | null
-  /** more than was paid for these pieces: never given back */
+  /** more than was paid for these lines: never given back */
   readonly overpaid: number
 }
 
 /**
  * Remembers what each customer bought and finds the orders of returns that name none: the newest earlier lines of the same product that are not
- * returned yet, split over as many orders as it takes. A piece gives back at most what was paid for it, so an order never gives back more than it
- * was paid. Memory grows with the sale lines of the file.
+ * returned yet, split over as many orders as it takes. What is given back is what the return says, and at most what was paid for the line it is
+ * matched to, so an order never gives back more than it was paid. Memory grows with the sale lines of the file.
  */
 export function createMatcher() {
   const byCustomer = new Map<string, Map<string, Bought[]>>()
@@ -33,7 +33,11 @@ export function createMatcher() {
     const refunds: { orderId: string; amount: number }[] = []
     let returned = 0
     let overpaid = 0
-    for (let last = stack?.at(-1); stack !== undefined && last !== undefined && returned < line.quantity; last = stack.at(-1)) {
+    for (
+      let last = stack?.at(-1);
+      stack !== undefined && last !== undefined && returned < line.quantity;
+      last = stack.at(-1)
+    ) {
       const pieces = Math.min(last.left, line.quantity - returned)
       // shares of the return's amount, so that any split of it adds up to all of it
       const share =

@@ -7,7 +7,10 @@ import type { ClubSummary } from './target.ts'
 const TOP = 20
 
 /** The club an import is for; null when the owner is not registered. */
-export async function clubOf(on: Queryable, ownerId: string): Promise<{ clubNo: number; currency: string; mode: Mode } | null> {
+export async function clubOf(
+  on: Queryable,
+  ownerId: string,
+): Promise<{ clubNo: number; currency: string; mode: Mode } | null> {
   const rows = await on.query<{ club_no: number; currency: string; mode: Mode }>(
     'select club_no, currency, mode from club where owner_id = $1',
     [ownerId],

@@ -77,7 +77,10 @@ function reasonsPart({ tally }: ImportOutcome): string[] {
         code,
         wordsOf(code).join(' · '),
         whole(lines),
-        (tally.examples[code] ?? []).slice(0, 3).map((one) => `${one.line}: ${cell(one.text)}`).join('<br>'),
+        (tally.examples[code] ?? [])
+          .slice(0, 3)
+          .map((one) => `${one.line}: ${cell(one.text)}`)
+          .join('<br>'),
       ]),
     ),
   ]
@@ -96,8 +99,14 @@ function moneyPart(outcome: ImportOutcome, { currency }: ReportFrame): string[] 
         ['本次计入的退款 refunds applied', whole(tally.refunds), moneyText(tally.refunded, currency)],
         ['发出的事件 events sent', whole(events), ''],
         ['退货金额高于所付而未退 returned above what was paid', '', moneyText(returns.overpaid, currency)],
-        ['与同单另一行完全相同、照计的行 lines that repeat another, counted', whole(repeated.lines), moneyText(repeated.amount, currency)],
-        ...(backwards === 0 ? [] : [['**晚到的订单 orders out of time order**', whole(backwards), '`"inTimeOrder": false`']]),
+        [
+          '与同单另一行完全相同、照计的行 lines that repeat another, counted',
+          whole(repeated.lines),
+          moneyText(repeated.amount, currency),
+        ],
+        ...(backwards === 0
+          ? []
+          : [['**晚到的订单 orders out of time order**', whole(backwards), '`"inTimeOrder": false`']]),
       ],
     ),
     ...(left.length === 0
@@ -107,7 +116,12 @@ function moneyPart(outcome: ImportOutcome, { currency }: ReportFrame): string[] 
           '',
           ...table(
             ['代码 code', '原因 reason', '行 lines', '金额 amount'],
-            left.map(([code, { lines, amount }]) => [code, wordsOf(code).join(' · '), whole(lines), moneyText(amount, currency)]),
+            left.map(([code, { lines, amount }]) => [
+              code,
+              wordsOf(code).join(' · '),
+              whole(lines),
+              moneyText(amount, currency),
+            ]),
           ),
         ]),
   ]
@@ -136,7 +150,13 @@ const verdict = (isRight: boolean): string => (isRight ? '✓' : '**✗**')
 
 function checksPart(outcome: ImportOutcome, summary: ClubSummary | null): string[] {
   const told = eventStatuses.reduce((sum, status) => sum + outcome.tally.lines[status], 0)
-  const rows = [['每一行都有结果 every line has one fate', `${whole(told)} = ${whole(outcome.read)}`, verdict(told === outcome.read)]]
+  const rows = [
+    [
+      '每一行都有结果 every line has one fate',
+      `${whole(told)} = ${whole(outcome.read)}`,
+      verdict(told === outcome.read),
+    ],
+  ]
   if (summary !== null) {
     rows.push(
       [
@@ -144,8 +164,16 @@ function checksPart(outcome: ImportOutcome, summary: ClubSummary | null): string
         `${whole(summary.balances)} = ${whole(summary.ledger)}`,
         verdict(summary.balances === summary.ledger),
       ],
-      ['余额与流水不符的成员 members whose balance is not the sum of their entries', whole(summary.unequal), verdict(summary.unequal === 0)],
-      ['退款超过所付的订单 orders that gave back more than was paid', whole(summary.overRefunded), verdict(summary.overRefunded === 0)],
+      [
+        '余额与流水不符的成员 members whose balance is not the sum of their entries',
+        whole(summary.unequal),
+        verdict(summary.unequal === 0),
+      ],
+      [
+        '退款超过所付的订单 orders that gave back more than was paid',
+        whole(summary.overRefunded),
+        verdict(summary.overRefunded === 0),
+      ],
     )
   }
   return ['## 核对 · Checks', '', ...table(['', '', ''], rows)]

@@ -84,7 +84,10 @@ export async function runImport(options: RunOptions): Promise<ImportOutcome> {
   const state = (): ProgressState => {
     const read = source.bytesRead()
     const part = source.totalBytes === 0 ? 1 : read / source.totalBytes
-    return { lines: linesOf(figures.tally) + linesOf(sender.answers()), linesExpected: part === 0 ? 0 : reader.read() / part }
+    return {
+      lines: linesOf(figures.tally) + linesOf(sender.answers()),
+      linesExpected: part === 0 ? 0 : reader.read() / part,
+    }
   }
   if (resumed !== null) progress.resumed(linesOf(resumed.answers))
   const takeAll = async (events: readonly OutEvent[]): Promise<void> => {

@@ -60,7 +60,10 @@ function idReader(part: IdColumn, header: readonly string[]): (fields: readonly 
   return (fields) => {
     const text = (fields[at] ?? '').trim()
     if (text === '') return ''
-    return addPrefix + (removeSuffix !== undefined && text.endsWith(removeSuffix) ? text.slice(0, -removeSuffix.length) : text)
+    return (
+      addPrefix +
+      (removeSuffix !== undefined && text.endsWith(removeSuffix) ? text.slice(0, -removeSuffix.length) : text)
+    )
   }
 }
 
@@ -152,5 +155,7 @@ function leftOutBy({ leaveOut }: ImportMap): (orderId: string, product: string) 
   const products = new Set(leaveOut.products)
   const pattern = leaveOut.productPattern === undefined ? null : new RegExp(leaveOut.productPattern)
   return (orderId, product) =>
-    products.has(product) || pattern?.test(product) === true || leaveOut.orderPrefixes.some((prefix) => orderId.startsWith(prefix))
+    products.has(product) ||
+    pattern?.test(product) === true ||
+    leaveOut.orderPrefixes.some((prefix) => orderId.startsWith(prefix))
 }

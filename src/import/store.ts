@@ -15,7 +15,12 @@ export async function loadCheckpoint(on: Queryable, key: string): Promise<Checkp
  * @param from the position this process believes in; two imports of one file at once are found here, and the second stops
  * @returns false when another process moved it
  */
-export async function saveCheckpoint(on: Queryable, key: string, from: number, checkpoint: Checkpoint): Promise<boolean> {
+export async function saveCheckpoint(
+  on: Queryable,
+  key: string,
+  from: number,
+  checkpoint: Checkpoint,
+): Promise<boolean> {
   const rows = await on.query(
     `insert into setting as s (key, value) values ($1, $2::jsonb)
      on conflict (key) do update set value = excluded.value where (s.value->>'position')::int8 = $3::int8

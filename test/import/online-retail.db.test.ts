@@ -54,7 +54,9 @@ function tests(): void {
           },
         ]),
       )
-      const wrong = [...expected].filter(([customer, story]) => JSON.stringify(found.get(customer)) !== JSON.stringify(story))
+      const wrong = [...expected].filter(
+        ([customer, story]) => JSON.stringify(found.get(customer)) !== JSON.stringify(story),
+      )
       expect(wrong.slice(0, 5)).toEqual([])
       expect(found.size).toBe(expected.size)
       const members = await db.query<{ members: number }>('select count(*)::int4 as members from membership')
@@ -95,4 +97,6 @@ function tests(): void {
 }
 
 if (existsSync(file)) tests()
-else describe.skip(`${title} [skipped: ../shared/data/online-retail-uk is not here]`, () => it('needs the data', () => undefined))
+else
+  describe.skip(`${title} [skipped: ../shared/data/online-retail-uk is not here]`, () =>
+    it('needs the data', () => undefined))

@@ -42,12 +42,17 @@ export interface CommandRun {
 }
 
 /** Runs the command in this process. */
-export async function runCommand(db: Db | null, argv: readonly string[], more: Partial<ImportParts> = {}): Promise<CommandRun> {
+export async function runCommand(
+  db: Db | null,
+  argv: readonly string[],
+  more: Partial<ImportParts> = {},
+): Promise<CommandRun> {
   let out = ''
   let error = ''
   let ticks = 0
   const code = await importCommand(argv, {
-    openStore: () => (db === null ? Promise.reject(new Error('no store in this test')) : Promise.resolve(importStoreOn(db))),
+    openStore: () =>
+      db === null ? Promise.reject(new Error('no store in this test')) : Promise.resolve(importStoreOn(db)),
     judge: judgeEvent,
     secretKey: null,
     out: (text) => void (out += text),
@@ -79,7 +84,9 @@ export async function stateOf(db: Db): Promise<Record<string, unknown[]>> {
       `select day, sum(joins) as joins, sum(orders) as orders, sum(sales) as sales, sum(refunded) as refunded, sum(earned) as earned,
          sum(taken) as taken from club_day group by day order by day`,
     ),
-    levels: await read('select level, sum(members) as members from club_level group by level having sum(members) <> 0 order by level'),
+    levels: await read(
+      'select level, sum(members) as members from club_level group by level having sum(members) <> 0 order by level',
+    ),
     seen: await read('select count(*) as events from event_seen'),
     outbox: await read('select count(*) as messages from outbox'),
   }
