@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import manifest from '../package.json' with { type: 'json' }
 import { accountReadRoutes } from './account/read.ts'
 import { accountWriteRoutes } from './account/ingest.ts'
 import { badgeReads } from './badge/read.ts'
@@ -252,6 +253,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     routes: allRoutes(rooms),
     config: { ...config.edge, secretKey, webRoot: options.webRoot },
     realNow: now,
+    version: manifest.version,
     outbox: createOutboxReader(db, engine.onWake),
     metrics,
     canonicalUser: (userId) => canonicalUser(db, userId),

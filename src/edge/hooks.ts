@@ -1,6 +1,7 @@
+import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { reject, type RejectionCode } from '../contract/rejections.ts'
-import { sendProblem } from './problem.ts'
+import { ProblemError, sendProblem } from './problem.ts'
 
 /** A platform's push, as it came. Header names are lower case. */
 export interface HookDelivery {
@@ -15,10 +16,19 @@ export type ReceiveHook = (
 ) => Promise<{ readonly status: number; readonly body: unknown; readonly rejected?: RejectionCode }>
 
 const HOOK_BODY_BYTES = 1024 * 1024
+/** Douyin pushes up to 100 times a second for one room; three times that, by address and connection. */
+const HOOKS_PER_MINUTE = 18_000
 
 /** Mounts `POST /hooks/{platform}/{connectionId}`: the body is kept as bytes, because signatures cover bytes (PLT-2). */
 export function mountHooks(server: FastifyInstance, receive: ReceiveHook): void {
   server.register(async (scope) => {
+    await scope.register(rateLimit, {
+      timeWindow: 60_000,
+      max: HOOKS_PER_MINUTE,
+      keyGenerator: (request) => `${request.ip}:${request.url}`,
+      errorResponseBuilder: (_request, context) =>
+        new ProblemError(reject('too_many_requests', undefined, { retryAfterSeconds: Math.ceil(context.ttl / 1_000) })),
+    })
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: HOOK_BODY_BYTES }, (_request, body, done) =>
       done(null, body),
