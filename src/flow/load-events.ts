@@ -156,7 +156,8 @@ export async function loadPresence(
   }
 }
 
-async function loadOrders(tx: Queryable, batch: Batch, events: readonly Incoming[]): Promise<void> {
+/** Orders that events name, and what waits for them. */
+export async function loadOrders(tx: Queryable, batch: Batch, events: readonly Incoming[]): Promise<void> {
   const wanted = events.flatMap((event) => {
     if (!('orderId' in event.data)) return []
     const club = batch.clubs.get(event.data.ownerId)
