@@ -1,0 +1,38 @@
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query'
+import { App } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Api } from '../../shared/api.ts'
+import { useApi } from '../../shared/connection.tsx'
+import { problemWords } from '../../shared/problem.ts'
+
+interface Command<I, O> {
+  readonly run: (api: Api, input: I) => Promise<O>
+  /** query keys whose answers are old afterwards */
+  readonly changes: readonly (readonly unknown[])[]
+  /** said once when it is done; null says nothing */
+  readonly done?: (output: O, input: I) => string | null
+  /** what the page does next */
+  readonly then?: (output: O, input: I) => void
+  /** the page shows the refusal itself */
+  readonly quiet?: boolean
+}
+
+/** A writing call: refreshes what it changed, says that it is done, and says a refusal in the product's words. */
+export function useCommand<I, O>({ run, changes, done, then, quiet = false }: Command<I, O>): UseMutationResult<O, Error, I> {
+  const api = useApi()
+  const queries = useQueryClient()
+  const { message } = App.useApp()
+  const { t } = useTranslation()
+  return useMutation<O, Error, I>({
+    mutationFn: (input) => run(api, input),
+    onSuccess: async (output, input) => {
+      const words = done?.(output, input) ?? null
+      if (words !== null) void message.success(words)
+      then?.(output, input)
+      await Promise.all(changes.map((queryKey) => queries.invalidateQueries({ queryKey })))
+    },
+    onError: (error) => {
+      if (!quiet) void message.error(problemWords(error, t).title)
+    },
+  })
+}
