@@ -99,6 +99,7 @@ export function leaveAll(batch: Batch, fan: FanState, context: EntryContext): vo
     if (membership.intimacy > 0)
       book(batch, fan, membership, { kind: 'leave', delta: -membership.intimacy }, { ...context, silent: true })
     endMembership(batch, fan, membership, context)
+    if (membership.mode === club.mode) clubDay(batch.writes, club.clubNo, context.day, person.userNo).leaves += 1
   }
   fan.leftAt = context.at
   batch.writes.messages.push(
@@ -120,7 +121,6 @@ export function endMembership(
   const { userNo } = fan.person
   countLevel(batch.writes, clubNo, mode, level, userNo, -1)
   batch.writes.log.push({ userNo, clubNo, epoch, mode, kind: 'leave', scene, at, day })
-  if (mode === fan.club.mode) clubDay(batch.writes, clubNo, day, userNo).leaves += 1
   fan.memberships[mode] = null
   fan.dirty = true
 }

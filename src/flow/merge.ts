@@ -1,7 +1,7 @@
 import { isRejection, reject, type Rejection } from '../contract/rejections.ts'
 import { toInstant } from '../lib/time.ts'
 import type { Queryable } from '../ports/db.ts'
-import { joinAs } from './membership.ts'
+import { endMembership, joinAs } from './membership.ts'
 import type { PeopleContext } from './people.ts'
 import { book, type EntryContext } from './post.ts'
 import type { Batch, FanState } from './state.ts'
@@ -43,6 +43,13 @@ export async function mergePeople(
   ])
   for (const { owner_id: ownerId } of clubs) await moveClub(tx, ownerId, wish, tools)
   await moveRecords(tx, into, from)
+  // counted anew, since an order that both had is one
+  await tx.query(
+    `update fan set lit_orders = case when user_no = $2::int8 then 0 else (
+       select count(*) from purchase_order o where o.user_no = fan.user_no and o.club_no = fan.club_no and o.paid > 0 and o.refunded < o.paid) end
+     where user_no = any($1::int8[])`,
+    [[into, from], from],
+  )
   await tx.query('update person_alias set user_no = $1::int8 where user_no = $2::int8', [into, from])
   await tx.query('update person set merged_into = $1::int8 where user_no = $2::int8', [into, from])
   await tx.query(
@@ -63,6 +70,7 @@ async function moveClub(
   const target = await tools.open(ownerId, wish.into)
   if (isRejection(source) || isRejection(target)) return
   const entry = tools.entry({ reason: wish.reason, actor: wish.actor, silent: true })
+  const wasIn = source.fan.memberships.live !== null || source.fan.memberships.shopping !== null
   for (const mode of ['live', 'shopping'] as const) {
     const given = source.fan.memberships[mode]
     if (given === null) continue
@@ -80,38 +88,26 @@ async function moveClub(
       book(source.batch, source.fan, given, { kind: 'merge', delta: -points }, entry)
       book(target.batch, target.fan, taker, { kind: 'merge', delta: points }, entry)
     }
+    // what was carried stays known as carried: a refund of an older order finds both balances (CLUB-5)
+    taker.carriedSeq ??= given.carriedSeq
+    taker.dirty = true
+    endMembership(source.batch, source.fan, given, entry)
   }
-  target.fan.litOrders += source.fan.litOrders
-  source.fan.litOrders = 0
+  if (target.fan.entryGift === null) {
+    target.fan.entryGift = source.fan.entryGift
+    target.fan.entryGiftAt = source.fan.entryGiftAt
+  }
+  source.fan.entryGift = source.fan.entryGiftAt = null
   target.fan.leftAt = latest(target.fan.leftAt, source.fan.leftAt)
   target.fan.dirty = source.fan.dirty = true
   await tools.close(source.batch)
   await tools.close(target.batch)
-  await endMemberships(tx, source.fan, entry)
-  // orders keep their points' fate: they now belong to the membership that took the balance
+  // orders keep their points' fate: they belong to the membership that took the balance, or, as those of an ended one, to none
   await tx.query(
-    `update purchase_order set epoch = $3::int4 where user_no = $1::int8 and club_no = $2::int4 and epoch = $4::int4`,
-    [source.fan.person.userNo, source.fan.club.clubNo, target.fan.epoch, source.fan.epoch],
+    `update purchase_order set epoch = case when $5::bool and epoch = $4::int4 then $3::int4 else 0 end
+     where user_no = $1::int8 and club_no = $2::int4`,
+    [source.fan.person.userNo, source.fan.club.clubNo, target.fan.epoch, source.fan.epoch, wasIn],
   )
-}
-
-async function endMemberships(tx: Queryable, fan: FanState, entry: EntryContext): Promise<void> {
-  const rows = await tx.query<{ mode: string; level: number }>(
-    'delete from membership where user_no = $1::int8 and club_no = $2::int4 returning mode, level',
-    [fan.person.userNo, fan.club.clubNo],
-  )
-  for (const row of rows) {
-    await tx.query(
-      `update club_level set members = members - 1
-       where club_no = $1::int4 and mode = $2 and level = $3::int2 and part = ($4::int8 % 16)::int2`,
-      [fan.club.clubNo, row.mode, row.level, fan.person.userNo],
-    )
-    await tx.query(
-      `insert into membership_log (user_no, club_no, epoch, mode, kind, scene, at, business_day)
-       values ($1::int8, $2::int4, $3::int4, $4, 'leave', 'platform', $5::timestamptz, $6::date)`,
-      [fan.person.userNo, fan.club.clubNo, fan.epoch, row.mode, toInstant(entry.at), entry.day],
-    )
-  }
 }
 
 /** What a later event must find under the one user: events seen, orders, what waits, products counted, spans watched, days' caps. */

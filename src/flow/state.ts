@@ -43,7 +43,7 @@ export interface MembershipState {
   intimacy: number
   level: number
   lastEarnedAt: number | null
-  readonly carriedSeq: number | null
+  carriedSeq: number | null
   dirty: boolean
 }
 
