@@ -14,7 +14,9 @@ export function lanAddresses(host: string, port: number): string[] {
   if (loopback.test(host)) return []
   if (!everywhere.has(host)) return [ownAddress(host, port)]
   const found = Object.values(networkInterfaces()).flatMap((list) => list ?? [])
-  return found.filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => ownAddress(address, port))
+  return found
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => ownAddress(address, port))
 }
 
 /** What the demo says at its start, in both languages. */
@@ -28,7 +30,7 @@ export function greeting(own: string, lan: readonly string[]): string {
       : [`手机(同一网络)· Phone (same network): ${lan.map((url) => `${url}/`).join('  ')}`]
   return [
     '',
-    `演示已就绪,直播间正在热起来 · The demo is on, its live rooms are filling: ${own}/`,
+    `演示 · demo: ${own}/`,
     `  粉丝 · fan       ${own}/fan/xiaoman`,
     `  主播 · owner     ${own}/  → 「主播」门 · the owner's door`,
     `  审核 · reviewer  ${own}/  → 「审核」门 · the reviewer's door`,
@@ -38,3 +40,8 @@ export function greeting(own: string, lan: readonly string[]): string {
     '',
   ].join('\n')
 }
+
+/** Said at the first start, while there is nothing to see yet. */
+export const PREPARING = '  正在准备三周的往事,约十几秒 · preparing some weeks of past, a quarter of a minute or so …\n'
+/** Said when the rooms go on air. */
+export const ON_AIR = '  已开播,打开上面的地址看看 · on air: open the address above\n'

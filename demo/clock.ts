@@ -18,4 +18,5 @@ export async function setClock(client: TiefenClient, { now, rate }: ClockReading
 }
 
 /** What a reading shows some real milliseconds later. */
-export const shownAfter = ({ now, rate }: ClockReading, realMilliseconds: number): number => Math.floor(now + realMilliseconds * rate)
+export const shownAfter = ({ now, rate }: ClockReading, realMilliseconds: number): number =>
+  Math.floor(now + realMilliseconds * rate)

@@ -26,15 +26,20 @@ export interface Guests {
 }
 
 /** Builds the guests' desk. @param baseUrl of the product */
-export function createGuests(client: TiefenClient, { secretKey, baseUrl }: { secretKey: string; baseUrl: () => string }): Guests {
-  const secretOf = (userId: string): string => createHmac('sha256', secretKey).update(`demo guest ${userId}`).digest('base64url')
+export function createGuests(
+  client: TiefenClient,
+  { secretKey, baseUrl }: { secretKey: string; baseUrl: () => string },
+): Guests {
+  const secretOf = (userId: string): string =>
+    createHmac('sha256', secretKey).update(`demo guest ${userId}`).digest('base64url')
   const tokenOf = async (userId: string): Promise<string> => {
     const body = { subject: { type: 'fan' as const, id: userId }, ttlSeconds: TOKEN_SECONDS }
     return (await answerOf(client.POST('/v1/tokens', { body }))).token
   }
   const admit = async (userId: string, name: string | null): Promise<Guest> => {
     const called = name ?? makeName(createRandom(userId))
-    if (name === null) await answerOf(client.PUT('/v1/users/{userId}', { params: { path: { userId } }, body: { name: called } }))
+    if (name === null)
+      await answerOf(client.PUT('/v1/users/{userId}', { params: { path: { userId } }, body: { name: called } }))
     return { userId, name: called, token: await tokenOf(userId), secret: secretOf(userId) }
   }
   return {

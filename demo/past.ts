@@ -26,13 +26,18 @@ export async function chooseEvening(hand: Stagehand, calendar: Calendar, realNow
 }
 
 /** Tells the world's past as it would have happened, the clock moving with it. Told again, it adds nothing. */
-export async function playPast(hand: Stagehand, { seed, showStart }: { seed: string; showStart: number }): Promise<void> {
+export async function playPast(
+  hand: Stagehand,
+  { seed, showStart }: { seed: string; showStart: number },
+): Promise<void> {
   const opened = openedAt(showStart)
   const past = makePast({ seed, clubs: clubPlans, cast: castOf(seed), showStart, days: PAST_DAYS })
   await moveClock(hand, opened)
   for (const { ownerId, kind, name, firstMode } of clubPlans) {
     const params = { path: { ownerId } }
-    await insist(hand, () => answerOf(hand.client.PUT('/v1/owners/{ownerId}', { params, body: { kind, name, mode: firstMode } })))
+    await insist(hand, () =>
+      answerOf(hand.client.PUT('/v1/owners/{ownerId}', { params, body: { kind, name, mode: firstMode } })),
+    )
   }
   const [first, ...rest] = chapters(past.happenings)
   // names come first, so that whoever is read about has one
@@ -71,4 +76,5 @@ async function playChapter(hand: Stagehand, chapter: Chapter): Promise<void> {
 }
 
 /** Refused where the clock is there already: a past told again. */
-const moveClock = (hand: Stagehand, now: number): Promise<unknown> => insist(hand, () => setClock(hand.client, { now, rate: 0 }))
+const moveClock = (hand: Stagehand, now: number): Promise<unknown> =>
+  insist(hand, () => setClock(hand.client, { now, rate: 0 }))

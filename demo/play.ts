@@ -16,10 +16,12 @@ export interface Stagehand {
   stopping(): boolean
 }
 
-export const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds))
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds))
 
 /** A refusal by the rules; the world goes on. A full or resting server is asked again instead. */
-const isRefusal = (error: unknown): boolean => error instanceof TiefenProblem && error.status < 500 && error.status !== 429
+const isRefusal = (error: unknown): boolean =>
+  error instanceof TiefenProblem && error.status < 500 && error.status !== 429
 
 /** Calls until the server answers; null where the rules refused. @throws what the last of several tries met */
 export async function insist<T>(hand: Stagehand, call: () => Promise<T>): Promise<T | null> {
@@ -47,12 +49,16 @@ export async function sendEvents(hand: Stagehand, events: readonly WorldEvent[],
 
 /** Makes things happen through the public API, in order; what stands side by side is done at once. */
 export async function play(hand: Stagehand, happenings: readonly Happening[]): Promise<void> {
-  for (let from = 0; from < happenings.length && !hand.stopping(); ) {
+  for (let from = 0; from < happenings.length && !hand.stopping();) {
     const first = happenings[from]
     let to = from + 1
     while (to < happenings.length && happenings[to]?.kind === first?.kind) to += 1
     const run = happenings.slice(from, to)
-    if (first?.kind === 'event') await sendEvents(hand, run.flatMap((one) => (one.kind === 'event' ? [one.event] : [])))
+    if (first?.kind === 'event')
+      await sendEvents(
+        hand,
+        run.flatMap((one) => (one.kind === 'event' ? [one.event] : [])),
+      )
     else await atOnce(run, (one) => command(hand, one))
     from = to
   }
@@ -81,10 +87,14 @@ async function answer(client: TiefenClient, happening: Happening): Promise<unkno
     }
     case 'leave':
       return answerOf(
-        client.DELETE('/v1/clubs/{ownerId}/members/{userId}', { params: { path: { ownerId, userId: happening.userId } } }),
+        client.DELETE('/v1/clubs/{ownerId}/members/{userId}', {
+          params: { path: { ownerId, userId: happening.userId } },
+        }),
       )
     case 'badgeName':
-      return answerOf(client.POST('/v1/clubs/{ownerId}/badge-names', { params: { path }, body: { name: happening.name } }))
+      return answerOf(
+        client.POST('/v1/clubs/{ownerId}/badge-names', { params: { path }, body: { name: happening.name } }),
+      )
     case 'badgeDecision':
       return decideBadge(client, happening)
     case 'modeChange': {
@@ -97,7 +107,9 @@ async function answer(client: TiefenClient, happening: Happening): Promise<unkno
       const { userId, delta, reason } = happening
       // a past that is told a second time corrects nobody twice
       const params = { path: { ownerId, userId }, header: { 'Idempotency-Key': `demo-${ownerId}-${userId}` } }
-      return answerOf(client.POST('/v1/clubs/{ownerId}/members/{userId}/corrections', { params, body: { delta, reason } }))
+      return answerOf(
+        client.POST('/v1/clubs/{ownerId}/members/{userId}/corrections', { params, body: { delta, reason } }),
+      )
     }
     case 'exclusion': {
       const params = { path: { ownerId, userId: happening.userId } }

@@ -14,6 +14,8 @@ import { answerRefusals, refusal } from './refusal.ts'
 import { createThrottle } from './throttle.ts'
 
 const MINUTE_MS = 60_000
+/** All requests of one address. */
+const REQUESTS_A_MINUTE = 1_200
 const GUESTS_A_MINUTE = 60
 const SIGN_INS_A_MINUTE = 60
 const ACTS_A_MINUTE = 240
@@ -53,7 +55,10 @@ type Act = z.infer<typeof actInput>
 function read<T>(form: z.ZodType<T>, value: unknown): T {
   const parsed = form.safeParse(value ?? {})
   if (parsed.success) return parsed.data
-  const errors = parsed.error.issues.map(({ path, message }) => ({ path: ['body', ...path.map(String)].join('/'), message }))
+  const errors = parsed.error.issues.map(({ path, message }) => ({
+    path: ['body', ...path.map(String)].join('/'),
+    message,
+  }))
   throw refusal('malformed', { errors })
 }
 
@@ -77,6 +82,8 @@ const yuan = (value: number) => ({ value, currency: CURRENCY })
  */
 export function mountShop(scope: FastifyInstance, options: ShopOptions): void {
   answerRefusals(scope)
+  const requests = createThrottle(REQUESTS_A_MINUTE, MINUTE_MS, () => performance.now())
+  scope.addHook('onRequest', async (request) => requests.pass(request.ip))
   mountDoors(scope, options)
   mountRoom(scope, options)
   mountOrders(scope, options)
@@ -122,7 +129,13 @@ function mountRoom(scope: FastifyInstance, { client, guests }: ShopOptions): voi
   scope.get<InClub>('/:ownerId/shelf', (request) => {
     const { products } = clubOf(request.params.ownerId)
     return Promise.resolve({
-      products: products.map(({ productId, title, priceFen, emoji, hue }) => ({ productId, title, price: yuan(priceFen), emoji, hue })),
+      products: products.map(({ productId, title, priceFen, emoji, hue }) => ({
+        productId,
+        title,
+        price: yuan(priceFen),
+        emoji,
+        hue,
+      })),
     })
   })
   scope.post<InClub>('/:ownerId/act', async (request) => {
@@ -165,9 +178,17 @@ function draftOf(club: ClubPlan, subject: string, act: Act, sessionId: string | 
       return { type: 'live.lightBadge', subject, data }
     }
     case 'view':
-      return { type: 'product.viewed', subject, data: { ...owner, productId: productOf(club, act.productId).productId } }
+      return {
+        type: 'product.viewed',
+        subject,
+        data: { ...owner, productId: productOf(club, act.productId).productId },
+      }
     case 'cart':
-      return { type: 'product.carted', subject, data: { ...owner, productId: productOf(club, act.productId).productId } }
+      return {
+        type: 'product.carted',
+        subject,
+        data: { ...owner, productId: productOf(club, act.productId).productId },
+      }
     case 'follow':
       return { type: 'user.followed', subject, data: owner }
     case 'unfollow':
@@ -182,7 +203,13 @@ async function sendEvent(client: TiefenClient, draft: EventDraft): Promise<Event
   const { now } = await readClock(client)
   const at = new Date(now).toISOString()
   // TypeScript does not carry the tie between type and data through a spread
-  const body = { specversion: '1.0' as const, id: randomBytes(12).toString('hex'), source: SOURCE, time: at, ...draft } as never
+  const body = {
+    specversion: '1.0' as const,
+    id: randomBytes(12).toString('hex'),
+    source: SOURCE,
+    time: at,
+    ...draft,
+  } as never
   const result = (await answerOf(client.POST('/v1/events', { body }))).results[0]
   if (result === undefined) throw refusal('internal')
   if (result.status === 'rejected') {
@@ -234,7 +261,8 @@ function mountOrders(scope: FastifyInstance, { client, guests, orders }: ShopOpt
   scope.post<OnOrder>('/:ownerId/orders/:orderId/refund', async (request) => {
     const { orderId, ownerId, userId, paidFen, refundedFen } = await own(request)
     const wish = read(refundInput, request.body).amount ?? yuan(paidFen - refundedFen)
-    if (wish.currency !== CURRENCY || wish.value <= 0) throw refusal(paidFen === refundedFen ? 'refund_exceeds_payment' : 'amount_invalid')
+    if (wish.currency !== CURRENCY || wish.value <= 0)
+      throw refusal(paidFen === refundedFen ? 'refund_exceeds_payment' : 'amount_invalid')
     const refundId = `${orderId}-${randomBytes(4).toString('hex')}`
     const data = { ownerId, orderId, refundId, amount: wish }
     const result = await sendEvent(client, { type: 'order.refunded', subject: userId, data })
@@ -244,7 +272,11 @@ function mountOrders(scope: FastifyInstance, { client, guests, orders }: ShopOpt
   scope.post<OnOrder>('/:ownerId/orders/:orderId/review', async (request) => {
     const { orderId, ownerId, userId } = await own(request)
     const { lineId } = read(reviewInput, request.body)
-    const result = await sendEvent(client, { type: 'order.reviewed', subject: userId, data: { ownerId, orderId, lineId } })
+    const result = await sendEvent(client, {
+      type: 'order.reviewed',
+      subject: userId,
+      data: { ownerId, orderId, lineId },
+    })
     await orders.reviewed(orderId)
     return result
   })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { createClient } from '../sdk/client.ts'
 import { createCalendar } from '../src/lib/time.ts'
-import { greeting, lanAddresses, ownAddress } from './addresses.ts'
+import { greeting, lanAddresses, ON_AIR, ownAddress, PREPARING } from './addresses.ts'
 import { readClock, setClock } from './clock.ts'
 import { createGuests } from './guests.ts'
 import { openOrders } from './kept-orders.ts'
@@ -105,6 +105,7 @@ async function perform(hand: Stagehand, options: DemoOptions, onRunning: () => v
       const mark = await prepare(hand, options)
       if (hand.stopping()) return
       onRunning()
+      options.say(ON_AIR)
       return await runLive(hand, { seed: mark.seed, cast: castOf(mark.seed), hourOf: hourIn(options.timeZone) })
     } catch (error) {
       if (hand.stopping()) return
@@ -124,6 +125,7 @@ async function prepare(hand: Stagehand, options: DemoOptions): Promise<Mark> {
     return known
   }
   const began = performance.now()
+  options.say(PREPARING)
   const showStart = known?.showStart ?? (await chooseEvening(hand, createCalendar(timeZone), realNow()))
   const mark: Mark = { seed: known?.seed ?? 'tiefen', showStart, stage: 'past' }
   await marks.write(mark)

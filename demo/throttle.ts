@@ -24,7 +24,9 @@ export function createThrottle(most: number, windowMs: number, clock: () => numb
       }
       window.count += 1
       if (window.count > most)
-        throw refusal('too_many_requests', { retryAfterSeconds: Math.max(1, Math.ceil((window.since + windowMs - now) / 1_000)) })
+        throw refusal('too_many_requests', {
+          retryAfterSeconds: Math.max(1, Math.ceil((window.since + windowMs - now) / 1_000)),
+        })
     },
   }
 }

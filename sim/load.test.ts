@@ -59,6 +59,5 @@ test('every membership is listed once', () => {
   expect(new Set(list.map(({ userId }) => userId)).size).toBe(list.length)
   expect(new Set(list.map(({ ownerId }) => ownerId)).size).toBe(40)
   const known = new Set(list.map(({ ownerId, userId }) => `${ownerId}/${userId}`))
-  for (const event of load.next(2_000))
-    expect(known.has(`${ownerOf(event)}/${event.subject}`)).toBe(true)
+  for (const event of load.next(2_000)) expect(known.has(`${ownerOf(event)}/${event.subject}`)).toBe(true)
 })

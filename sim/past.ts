@@ -3,6 +3,7 @@ import { createRandom, type Random } from '../src/lib/prng.ts'
 import { DAY, HOUR, MINUTE } from '../src/lib/time.ts'
 import type { Fan } from './cast.ts'
 import type { ClubPlan } from './clubs.ts'
+import { changeDay, decisions, eveningOf, type PastOptions } from './decisions.ts'
 import { worldEvent, type EventDraft, type Happening, type WorldEvent } from './happening.ts'
 import { orderDraft, pickProduct, refundDraft, LINE_ID, type Bought } from './orders.ts'
 import { comesAt, personas } from './personas.ts'
@@ -11,21 +12,12 @@ import { sayWord } from './words.ts'
 /** Hour of the evening that the show begins at; each evening of the past is a whole number of days before it. */
 const EVENING_HOUR = 20
 const SESSION_LENGTH = 150 * MINUTE
-const OFF_DAY_CHANCE = 0.18
+const OFF_DAY_CHANCE = 0.12
 /** A shop's old orders reach back so far before the first evening. */
 const HISTORY_DAYS = 540
 /** Who has not joined looks in less often than a member. */
 const STRANGER_SHARE = 0.3
 const WATCH_SECONDS_LEAST = 240
-
-export interface PastOptions {
-  readonly seed: string
-  readonly clubs: readonly ClubPlan[]
-  readonly cast: readonly Fan[]
-  /** UTC ms: the evening that the show begins */
-  readonly showStart: number
-  readonly days: number
-}
 
 /** What was before the show. */
 export interface Past {
@@ -58,9 +50,6 @@ function createPen({ seed, clubs }: PastOptions): Pen {
     nextOrderId: () => `P${String((orders += 1)).padStart(6, '0')}`,
   }
 }
-
-/** The instant of an evening of the past. */
-const eveningOf = ({ showStart, days }: PastOptions, day: number): number => showStart - (days - day) * DAY
 
 /** Makes the world's past: the same for the same options. */
 export function makePast(options: PastOptions): Past {
@@ -121,9 +110,6 @@ function arrive(pen: Pen, fan: Fan, mode: 'live' | 'shopping', evening: number):
   if (random.chance(0.6)) pen.add(evening - MINUTE, { type: 'user.followed', subject: fan.userId, data: owner })
   pen.happenings.push({ at: evening, kind: 'join', ownerId: fan.home, userId: fan.userId, scene: random.pick(scenes) })
 }
-
-/** The day on which the club that changes its mode did. */
-const changeDay = ({ days }: PastOptions): number => days - 8
 
 function modeOn(options: PastOptions, ownerId: string, day: number): 'live' | 'shopping' {
   const club = options.clubs.find((each) => each.ownerId === ownerId)
@@ -267,59 +253,4 @@ function importedOrders(options: PastOptions, opened: number): WorldEvent[] {
     }
   }
   return events.sort((one, other) => (one.time < other.time ? -1 : one.time > other.time ? 1 : 0))
-}
-
-/** What people at desks decided: names, a change of mode, corrections, an account shut out. */
-function decisions(options: PastOptions): Happening[] {
-  const { cast, clubs, days } = options
-  const at = (day: number) => eveningOf(options, day) - 7 * HOUR
-  const list: Happening[] = []
-  const name = (
-    day: number,
-    ownerId: string,
-    badgeName: string | undefined,
-    decision: { approve: boolean; reason?: string } | null,
-  ) => {
-    if (badgeName === undefined) return
-    list.push({ at: at(day), kind: 'badgeName', ownerId, name: badgeName })
-    if (decision !== null) list.push({ at: at(day + 1), kind: 'badgeDecision', ownerId, ...decision })
-  }
-  for (const club of clubs) {
-    if (club.firstMode !== club.mode) {
-      const effectiveAt = at(changeDay(options))
-      list.push({
-        at: at(changeDay(options) - 2),
-        kind: 'modeChange',
-        ownerId: club.ownerId,
-        to: club.mode,
-        effectiveAt,
-      })
-      name(days - 6, club.ownerId, '买买买', {
-        approve: false,
-        reason: '名称带有诱导消费的意思,请换一个和主播有关的名字',
-      })
-      name(days - 1, club.ownerId, club.badgeNames[0], null)
-    } else name(1, club.ownerId, club.badgeNames[0], { approve: true })
-    const rank = (persona: Fan['persona']) =>
-      cast.filter((fan) => fan.home === club.ownerId && fan.persona === persona && fan.joinsOnDay !== null)
-    const correct = (fan: Fan | undefined, delta: number, reason: string) => {
-      if (fan !== undefined)
-        list.push({ at: at(days - 2), kind: 'correction', ownerId: club.ownerId, userId: fan.userId, delta, reason })
-    }
-    const [best, second] = rank('bigSpender')
-    correct(best, club.imported > 0 ? 78_000 : 31_000, '门店老客户积分并入(2019—2024)')
-    correct(second, 14_500, '旧会员卡积分转入')
-    correct(rank('regular')[0], 5_200, '周年活动补发')
-    correct(rank('deserter')[0], -30, '异常点赞扣回')
-    const lurker = rank('lurker').at(-1)
-    if (lurker !== undefined && club === clubs[0])
-      list.push({
-        at: at(days - 3),
-        kind: 'exclusion',
-        ownerId: club.ownerId,
-        userId: lurker.userId,
-        reason: '疑似机器账号,等待申诉',
-      })
-  }
-  return list
 }

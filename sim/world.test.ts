@@ -79,9 +79,7 @@ test('a show is the same in any steps, valid, and never ends', () => {
   const later = eventsOf(show.until(showStart + 30 * HOUR))
   for (const { ownerId } of clubPlans)
     for (const type of ['live.started', 'live.ended'])
-      expect(later.filter((event) => event.type === type && ownerOf(event) === ownerId).length).toBeGreaterThan(
-        5,
-      )
+      expect(later.filter((event) => event.type === type && ownerOf(event) === ownerId).length).toBeGreaterThan(5)
   expect(show.foreseen()).toBeLessThan(8_000)
 })
 

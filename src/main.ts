@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Demo } from '../demo/start.ts'
+import { showsDemo } from '../demo/when.ts'
 import { firstAdminLink } from './account/accept.ts'
 import { readConfig, type Config } from './config.ts'
 import { Fault } from './ports/db.ts'
@@ -63,13 +64,12 @@ async function serve(settings: Config): Promise<void> {
   shown?.begin()
 }
 
-/** Whether this store shows the demo: one it made itself, or an empty one where it is asked for or nothing else is. */
 async function isDemoStore(settings: Config, { db }: Store): Promise<boolean> {
-  if (settings.demo === false) return false
-  if ((await readDemoMark(db)) !== null) return true
-  const empty = await isEmptyStore(db)
-  if (settings.demo === true && !empty) process.stdout.write('demo: this store has clubs of its own, so it is left alone\n')
-  return empty && (settings.demo === true || (settings.databaseUrl === null && !settings.sandbox))
+  const { demo: asked, databaseUrl, sandbox } = settings
+  const [mark, empty] = [await readDemoMark(db), await isEmptyStore(db)]
+  const shown = showsDemo({ asked, marked: mark !== null, empty, embedded: databaseUrl === null, sandbox })
+  if (asked === true && !shown) process.stdout.write('demo: this store has clubs of its own, so it is left alone\n')
+  return shown
 }
 
 async function mountDemoOn(node: Node, { db }: Store, settings: Config, secretKey: string, log: Log): Promise<Demo> {
