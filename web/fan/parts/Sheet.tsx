@@ -1,12 +1,7 @@
-import Popup from 'antd-mobile/es/components/popup'
-import { Suspense, useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
-import { Icon } from '../../shared/Icon.tsx'
-import { Skeleton } from '../../shared/states.tsx'
-import { frameElement } from '../shell/frame.ts'
-import styles from './Sheet.module.css'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 
-interface SheetProps {
+/** What a sheet shows and how it closes. */
+export interface SheetProps {
   readonly open: boolean
   readonly title: string
   readonly onClose: () => void
@@ -15,77 +10,30 @@ interface SheetProps {
   readonly children: ReactNode
 }
 
-const focusable = 'button:not(:disabled),a[href],input:not(:disabled),textarea,select,[tabindex]:not([tabindex="-1"])'
+const load = () => import('./SheetPopup.tsx')
+const SheetPopup = lazy(() => load().then((file) => ({ default: file.SheetPopup })))
 
-/** A sheet from below, inside the phone's frame: a modal dialog that takes the focus, keeps it, and gives it back. */
-export function Sheet({ open, title, onClose, height = 'fit', children }: SheetProps) {
-  const { t } = useTranslation()
-  const titleId = useId()
-  const panel = useRef<HTMLDivElement>(null)
+/** After the first paint has settled the sheet's code is fetched, so that the first touch does not wait for it. */
+const prefetchMilliseconds = 1_500
+
+/** A sheet from below. Its code (springs, gestures) is no part of a phone's first load: it comes a moment later, or with the first touch. */
+export function Sheet(props: SheetProps) {
+  const { open } = props
+  const [wanted, setWanted] = useState(open)
+  if (open && !wanted) setWanted(true)
   useEffect(() => {
-    if (!open) return
-    const before = document.activeElement
-    panel.current?.focus({ preventScroll: true })
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    }
-  }, [open])
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.key === 'Escape') {
-      event.stopPropagation()
-      onClose()
-    } else if (event.key === 'Tab') keepFocus(event)
-  }
+    const fetchNow = () =>
+      load().then(
+        () => setWanted(true),
+        () => undefined,
+      )
+    const timer = setTimeout(() => void fetchNow(), prefetchMilliseconds)
+    return () => clearTimeout(timer)
+  }, [])
+  if (!wanted) return null
   return (
-    <Popup
-      visible={open}
-      onClose={onClose}
-      closeOnMaskClick
-      closeOnSwipe
-      destroyOnClose
-      disableBodyScroll={false}
-      getContainer={frameElement}
-      bodyClassName={styles.body ?? ''}
-    >
-      <div
-        ref={panel}
-        className={[styles.panel, styles[height]].join(' ')}
-        role="dialog"
-        aria-modal="true"
-        aria-labelledby={titleId}
-        tabIndex={-1}
-        onKeyDown={onKeyDown}
-      >
-        <header className={styles.head}>
-          <span className={styles.grip} aria-hidden="true" />
-          <h2 id={titleId} className={styles.title}>
-            {title}
-          </h2>
-          <button type="button" className={styles.close} aria-label={t('common.close')} onClick={onClose}>
-            <Icon name="close" />
-          </button>
-        </header>
-        <div className={styles.content}>
-          <Suspense fallback={<Skeleton lines={3} tall />}>{children}</Suspense>
-        </div>
-      </div>
-    </Popup>
+    <Suspense fallback={null}>
+      <SheetPopup {...props} />
+    </Suspense>
   )
-}
-
-function keepFocus(event: KeyboardEvent<HTMLDivElement>): void {
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(focusable)].filter(
-    (one) => one.offsetParent !== null,
-  )
-  const first = all[0]
-  const last = all[all.length - 1]
-  if (first === undefined || last === undefined) return
-  const at = document.activeElement
-  if (event.shiftKey && (at === first || at === event.currentTarget)) {
-    event.preventDefault()
-    last.focus()
-  } else if (!event.shiftKey && at === last) {
-    event.preventDefault()
-    first.focus()
-  }
 }

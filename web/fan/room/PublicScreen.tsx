@@ -71,13 +71,9 @@ function Line({ line, mode, onPerson }: LineProps) {
       {line.badge !== undefined && (
         <Badge {...line.badge} level={line.level ?? 1} title={line.title} mode={mode} explains={!line.badge.lit} />
       )}
-      <button
-        type="button"
-        className={styles.name}
-        onClick={() => onPerson(line)}
-        aria-label={t('screen.person', { name })}
-      >
+      <button type="button" className={styles.name} onClick={() => onPerson(line)}>
         <MiddleEllipsis text={name} />
+        <span className="tf-hidden">{t('screen.card')}</span>
       </button>
       <span className={styles.text}>{words(line, t, i18n.language)}</span>
     </div>
