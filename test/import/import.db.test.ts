@@ -180,6 +180,20 @@ describeStores('import', (store) => {
     expect(told).toContain('extra')
   })
 
+  it('TASK-10: two imports of one file at once: one stops, and nothing counts twice', async () => {
+    const { file, map } = await writeShop(shopLines(200))
+    await runCommand(db, [...owner, '--map', map, file])
+    const state = await stateOf(db)
+    await emptyTables(db)
+    await seed(db)
+    await runCommand(db, [...owner, await write('none.ndjson', '')])
+    const argv = ['--owner', 'shop', '--batch', '10', '--map', map, file]
+    const both = await Promise.all([runCommand(db, argv), runCommand(db, argv)])
+    expect(both.map((run) => run.code).sort()).toEqual([0, 1])
+    expect(both.find((run) => run.code === 1)?.error).toContain('Another process is importing the same file')
+    expect(await stateOf(db)).toEqual(state)
+  })
+
   it('asked to stop, it finishes the batch under way and goes on there', async () => {
     const { file, map } = await writeShop(shopLines(200))
     const whole = counts((await runCommand(db, [...owner, '--map', map, file])).out)
