@@ -57,7 +57,7 @@ describe('TASK-12: a ledger entry in words', () => {
     [
       'a correction with its reason',
       { task: 'correction', delta: -20, reason: '刷单' },
-      '今天 18:02 平台更正,−20;原因:刷单',
+      '今天 18:02 人工更正,−20;原因:刷单',
     ],
   ])('%s', (_name, over, sentence) => {
     expect(say(over)).toBe(sentence)

@@ -1,5 +1,5 @@
 import { Button, Input, Segmented, Select } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { tiers, type Tier } from '../../../src/contract/words.ts'
 import { formatNumber } from '../../shared/format.ts'
@@ -12,14 +12,18 @@ import { Page } from '../parts/Page.tsx'
 import { useSettled } from '../parts/use-settled.ts'
 import { useText } from '../text.ts'
 import styles from './Members.module.css'
-import { MemberDrawer } from './members/MemberDrawer.tsx'
 import { MemberTable } from './members/MemberTable.tsx'
+
+/** Forms and charts of the drawer come when the first member is opened. */
+const MemberDrawer = lazy(async () => ({ default: (await import('./members/MemberDrawer.tsx')).MemberDrawer }))
 
 /** 成员: search, sort and filter any number of members without paging through them; one opens at the right. */
 export function Component() {
   const { say, language } = useText()
   const { ownerId, club } = useClub()
   const { userId } = useParams()
+  const [opened, setOpened] = useState(false)
+  if (userId !== undefined && !opened) setOpened(true)
   const [search, setSearch] = useSearchParams()
   const navigate = useNavigate()
   const filter = filterOf(search)
@@ -92,7 +96,11 @@ export function Component() {
         hrefOf={(row) => `${here}/${encodeURIComponent(row.userId)}${keep}`}
         onClear={() => setSearch({}, { replace: true })}
       />
-      <MemberDrawer key={userId ?? ''} userId={userId} onClose={() => void navigate(`${here}${keep}`)} />
+      {opened && (
+        <Suspense>
+          <MemberDrawer userId={userId} onClose={() => void navigate(`${here}${keep}`)} />
+        </Suspense>
+      )}
     </Page>
   )
 }

@@ -47,7 +47,7 @@ function Line({ entry, today }: { readonly entry: LedgerEntry; readonly today: s
   return (
     <li className={styles.line}>
       <div>
-        <p className={styles.what}>{words.what}</p>
+        <p className={styles.what}>{words.subject}</p>
         <p className={styles.notes}>{[words.when, ...notes].join(' · ')}</p>
       </div>
       <div className={styles.sum}>

@@ -48,7 +48,7 @@ export function MemberDrawer({
       destroyOnHidden
       styles={{ body: { padding: 0 } }}
     >
-      {userId !== undefined && <OneMember userId={userId} />}
+      {userId !== undefined && <OneMember key={userId} userId={userId} />}
     </Drawer>
   )
 }
