@@ -161,6 +161,30 @@ describeStores('import', (store) => {
     expect(await db.query('select intimacy, scene from membership')).toEqual([{ intimacy: 100, scene: 'import' }])
   })
 
+  it('TASK-9: a refund whose order has not come is counted as waiting, and settled when it comes', async () => {
+    const refund = JSON.stringify({
+      specversion: '1.0',
+      id: 'r',
+      source: 's',
+      type: 'order.refunded',
+      subject: 'ann',
+      time: '2024-01-02T10:00:00Z',
+      data: { ownerId: 'shop', orderId: '1', refundId: 'r', amount: { value: 2500, currency: 'CNY' } },
+    })
+    const first = await runCommand(db, [...owner, await write('a.ndjson.gz', gzipSync(refund))])
+    expect(counts(first.out)).toEqual({
+      read: 1,
+      applied: 0,
+      duplicates: 0,
+      ignored: 0,
+      rejected: 0,
+      waiting: 1,
+      byCode: {},
+    })
+    await runCommand(db, ['--owner', 'shop', await write('b.ndjson', paid('1', 'ann', 5000, '2024-01-01T10:00:00Z'))])
+    expect(await db.query('select intimacy from membership')).toEqual([{ intimacy: 50 }])
+  })
+
   it('says what is missing: the owner, his currency, a column, the map', async () => {
     const { file, map } = await writeShop(shopLines(5))
     expect((await runCommand(db, ['--owner', 'nobody', '--map', map, file])).error).toContain('--create-owner')
