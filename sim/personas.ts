@@ -57,7 +57,7 @@ const quiet: Persona = {
   refunds: 0.03,
   reviews: 0.1,
   joins: 0.25,
-  leaves: 0,
+  leaves: 0.006,
   pastOrders: 1,
 }
 
@@ -145,7 +145,7 @@ export const personas: Readonly<Record<PersonaName, Persona>> = {
   },
   deserter: {
     ...quiet,
-    share: 4,
+    share: 6,
     comes: 0.55,
     staysMinutes: 20,
     comments: 4,
@@ -153,7 +153,7 @@ export const personas: Readonly<Record<PersonaName, Persona>> = {
     views: 3,
     orders: 0.2,
     joins: 0.8,
-    leaves: 0.3,
+    leaves: 0.45,
   },
   nightOwl: {
     ...quiet,

@@ -13,8 +13,8 @@ import { visit, wander } from './visit.ts'
 const FIRST_AFTER: readonly number[] = [15 * SECOND, 40 * SECOND, 6 * MINUTE]
 const ON_AIR_LEAST = 90 * MINUTE
 const ON_AIR_MOST = 150 * MINUTE
-const PAUSE_LEAST = 12 * MINUTE
-const PAUSE_MOST = 25 * MINUTE
+const PAUSE_LEAST = 6 * MINUTE
+const PAUSE_MOST = 14 * MINUTE
 /** Fans arrive with this mean, so that a room fills quickly and goes on filling. */
 const ARRIVE_MEAN = 14 * MINUTE
 const PRODUCT_SHOWN = 8 * MINUTE

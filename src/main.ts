@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Demo } from '../demo/start.ts'
 import { showsDemo } from '../demo/when.ts'
@@ -20,8 +19,7 @@ const EXIT_USAGE = 2
 
 /** dist/web beside the bundle; from the sources, the last build. */
 function webRoot(): string {
-  const beside = fileURLToPath(new URL('../web', import.meta.url))
-  return existsSync(`${beside}/index.html`) ? beside : fileURLToPath(new URL('../dist/web', import.meta.url))
+  return fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '../dist/web' : '../web', import.meta.url))
 }
 
 function config(): Config {
