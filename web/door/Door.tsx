@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { demoInfo, type DemoInfo } from '../shared/demo.ts'
 import { setLanguage } from '../shared/i18n.ts'
 import { Icon } from '../shared/Icon.tsx'
+import { phoneAddress } from '../shared/phone-address.ts'
 import { Failed, Skeleton } from '../shared/states.tsx'
 import { setTheme, useTheme } from '../shared/theme.ts'
 import { Doors } from './Doors.tsx'
@@ -78,7 +79,7 @@ function DemoDoors({ info }: { readonly info: DemoInfo }) {
           </div>
         )}
       </div>
-      <Doors owner={owner} lanUrl={info.lanUrls[0] ?? null} />
+      <Doors owner={owner} lanUrl={phoneAddress(info.lanUrls)} />
     </section>
   )
 }

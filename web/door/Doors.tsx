@@ -30,7 +30,9 @@ export function Doors({ owner, lanUrl }: DoorsProps) {
           <span className={styles.doorWords}>
             <DoorWords icon="heart" name="fan" />
           </span>
-          {lanUrl !== null && (
+          {lanUrl === null ? (
+            <small className={styles.phoneHint}>{t('door.phoneHint')}</small>
+          ) : (
             <span className={styles.qr}>
               <QrCode text={lanUrl + room} label={t('door.qr')} size={7} />
               <small>{t('door.qr')}</small>

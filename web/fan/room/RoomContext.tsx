@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { ClubView } from '../../../src/contract/views.ts'
 import { formatNumber } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
+import { phoneAddress } from '../../shared/phone-address.ts'
 import { QrCode } from '../../shared/QrCode.tsx'
 import { useFan } from '../data/fan.tsx'
 import { Avatar } from '../parts/Avatar.tsx'
@@ -11,8 +12,7 @@ import styles from './RoomContext.module.css'
 export function RoomContext({ club }: { readonly club: ClubView }) {
   const { t, i18n } = useTranslation()
   const { demo } = useFan()
-  const base = demo?.info.lanUrls[0] ?? window.location.origin
-  const url = `${base}/fan/${encodeURIComponent(club.ownerId)}`
+  const base = phoneAddress(demo?.info.lanUrls ?? [])
   return (
     <section className={styles.context} aria-label={t('context.label')}>
       <Avatar id={club.ownerId} name={club.name} size={3.5} />
@@ -36,10 +36,12 @@ export function RoomContext({ club }: { readonly club: ClubView }) {
           </div>
         )}
       </dl>
-      <figure className={styles.qr}>
-        <QrCode text={url} label={t('context.qr')} />
-        <figcaption>{t('context.qr')}</figcaption>
-      </figure>
+      {base !== null && (
+        <figure className={styles.qr}>
+          <QrCode text={`${base}/fan/${encodeURIComponent(club.ownerId)}`} label={t('context.qr')} />
+          <figcaption>{t('context.qr')}</figcaption>
+        </figure>
+      )}
     </section>
   )
 }
