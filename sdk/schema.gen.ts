@@ -5120,7 +5120,9 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                ownerId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5152,7 +5154,9 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                ownerId: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5252,7 +5256,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                ownerId: string;
+                roomConnectionId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5284,7 +5291,10 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                ownerId: string;
+                roomConnectionId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5318,7 +5328,10 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                ownerId: string;
+                roomConnectionId: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5351,7 +5364,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                ownerId: string;
+                roomConnectionId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5380,7 +5396,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                ownerId: string;
+                roomConnectionId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5412,7 +5431,10 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                ownerId: string;
+                roomConnectionId: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5448,7 +5470,10 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                ownerId: string;
+                roomConnectionId: string;
+            };
             cookie?: never;
         };
         requestBody: {
@@ -5484,7 +5509,11 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                ownerId: string;
+                roomConnectionId: string;
+                deliveryId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
@@ -5516,7 +5545,10 @@ export interface operations {
                 /** @description The same key and request give the same answer again, for 48 hours */
                 "Idempotency-Key"?: string;
             };
-            path?: never;
+            path: {
+                ownerId: string;
+                roomConnectionId: string;
+            };
             cookie?: never;
         };
         requestBody?: never;

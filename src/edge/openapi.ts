@@ -134,8 +134,9 @@ function askedOf(routes: readonly EdgeRoute[]): { input: Map<string, z.ZodType>;
   const input = new Map<string, z.ZodType>()
   const output = new Map<string, z.ZodType>()
   for (const route of routes) {
-    if (paramNames(route.path).length > 0) input.set(`${route.name}Path`, paramsSchema(route))
-    if (route.query !== undefined) input.set(`${route.name}Query`, route.query)
+    // Copies: parameters are written one by one, also where the contract names their form (a reference has no properties).
+    if (paramNames(route.path).length > 0) input.set(`${route.name}Path`, paramsSchema(route).clone())
+    if (route.query !== undefined) input.set(`${route.name}Query`, route.query.clone())
     if (route.body !== undefined) input.set(`${route.name}Body`, route.body)
     output.set(`${route.name}Answer`, route.answer)
   }
