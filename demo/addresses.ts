@@ -42,6 +42,6 @@ export function greeting(own: string, lan: readonly string[]): string {
 }
 
 /** Said at the first start, while there is nothing to see yet. */
-export const PREPARING = '  正在准备三周的往事,约十几秒 · preparing some weeks of past, a quarter of a minute or so …\n'
+export const PREPARING = '  正在准备两周的往事,约十几秒 · preparing two weeks of past, some ten seconds …\n'
 /** Said when the rooms go on air. */
 export const ON_AIR = '  已开播,打开上面的地址看看 · on air: open the address above\n'

@@ -3,7 +3,7 @@ import { clubPlans } from '../sim/clubs.ts'
 import { HOUR, DAY, MINUTE, createCalendar, type Calendar } from '../src/lib/time.ts'
 
 /** Decision days of history before the show. */
-export const PAST_DAYS = 16
+export const PAST_DAYS = 15
 const EVENING = 19 * HOUR + 30 * MINUTE
 
 /** The cast of a seed: the same after every restart. */

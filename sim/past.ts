@@ -12,9 +12,15 @@ import { sayWord } from './words.ts'
 /** Hour of the evening that the show begins at; each evening of the past is a whole number of days before it. */
 const EVENING_HOUR = 20
 const SESSION_LENGTH = 150 * MINUTE
-const OFF_DAY_CHANCE = 0.12
+/** Each club rests one day a week, not all the same one, and none on the eve of the show. */
+const WEEK_DAYS = 7
+const isRestDay = (day: number, club: number, days: number): boolean =>
+  day < days - 1 && (day + 3 * club) % WEEK_DAYS === 2
 /** A shop's old orders reach back so far before the first evening. */
 const HISTORY_DAYS = 540
+/** One evening stands for all sessions of its day, so more is bought in it than a persona's rate says; less where people come to listen. */
+const SHOPPING_ORDERS = 4
+const LIVE_ORDERS = 1.5
 /** Who has not joined looks in less often than a member. */
 const STRANGER_SHARE = 0.3
 const WATCH_SECONDS_LEAST = 240
@@ -61,8 +67,9 @@ export function makePast(options: PastOptions): Past {
     const evening = eveningOf(options, day)
     for (const fan of cast)
       if (fan.joinsOnDay === day && !fan.imported) arrive(pen, fan, modeOn(options, fan.home, day), evening)
-    for (const club of clubs)
-      if (!pen.random.chance(OFF_DAY_CHANCE)) holdSession(pen, options, club, day, evening + MINUTE * 30)
+    clubs.forEach((club, index) => {
+      if (!isRestDay(day, index, days)) holdSession(pen, options, club, day, evening + MINUTE * 30)
+    })
     settleOrders(pen, evening - 5 * HOUR)
     for (const fan of cast) {
       const lasting = fan.joinsOnDay !== null && fan.joinsOnDay < day
@@ -158,7 +165,7 @@ function attend(pen: Pen, visit: Visit): void {
   const subject = fan.userId
   const times = (perHour: number, most: number) => Math.min(most, Math.floor(random.wait((perHour * stay) / HOUR)))
   pen.add(left, { type: 'live.watched', subject, data: { ...live, seconds: Math.floor(stay / 1_000) } })
-  for (let count = times(persona.comments / 2, 2); count > 0; count -= 1) {
+  if (times(persona.comments / 3, 1) > 0) {
     const product = random.pick(club.products)
     const text = sayWord(random, { persona: fan.persona, phase: 'selling', club, product })
     pen.add(sometime(), { type: 'live.commented', subject, data: { ...live, text } })
@@ -166,20 +173,21 @@ function attend(pen: Pen, visit: Visit): void {
   const likes = times(persona.likes * 6, 300)
   if (likes > 0) pen.add(sometime(), { type: 'live.liked', subject, data: { ...live, count: likes } })
   if (times(persona.shares, 1) > 0) pen.add(sometime(), { type: 'live.shared', subject, data: live })
-  for (let count = times(persona.views / 2, 2); count > 0; count -= 1)
+  if (times(persona.views / 3, 1) > 0)
     pen.add(sometime(), {
       type: 'product.viewed',
       subject,
       data: { ...owner, productId: pickProduct(random, club, persona.purse).productId },
     })
-  for (let count = times(persona.carts / 2, 2); count > 0; count -= 1)
+  if (times(persona.carts / 2, 1) > 0)
     pen.add(sometime(), {
       type: 'product.carted',
       subject,
       data: { ...owner, productId: pickProduct(random, club, persona.purse).productId },
     })
-  if (mode === 'live') return giveGifts(pen, visit, sometime(), times(persona.gifts, 8))
-  for (let count = times(persona.orders, 2); count > 0; count -= 1) buy(pen, visit, sometime())
+  if (mode === 'live') giveGifts(pen, visit, sometime(), times(persona.gifts, 8))
+  const orders = persona.orders * (mode === 'live' ? LIVE_ORDERS : SHOPPING_ORDERS)
+  for (let count = times(orders, 4); count > 0; count -= 1) buy(pen, visit, sometime())
 }
 
 function giveGifts(pen: Pen, { club, fan, sessionId }: Visit, at: number, gifts: number): void {
@@ -217,7 +225,7 @@ function settleOrders(pen: Pen, now: number): void {
     const persona = personas[fan.persona]
     const at = Math.floor(now + random.next() * 4 * HOUR)
     if (random.chance(persona.refunds)) pen.add(at, refundDraft(random, club.ownerId, fan.userId, bought))
-    else if (random.chance(persona.reviews))
+    else if (random.chance(persona.reviews / 2))
       pen.add(at, {
         type: 'order.reviewed',
         subject: fan.userId,

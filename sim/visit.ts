@@ -53,9 +53,15 @@ function tellWatching(one: Visit, since: number): void {
 const acts = ['comments', 'likes', 'shares', 'views', 'carts', 'orders', 'gifts'] as const
 type ActName = (typeof acts)[number]
 
+/** Several sessions a day: in each of them less is bought than a fan buys in an evening, least where people come to listen. */
+const ORDERS_IN_SHOPPING = 0.5
+const ORDERS_IN_LIVE = 0.25
+
 /** Rate per hour of an act in a club of this mode. */
-const rateOf = (persona: Persona, name: ActName, club: ClubPlan): number =>
-  name === 'gifts' && club.mode === 'shopping' ? 0 : persona[name]
+function rateOf(persona: Persona, name: ActName, { mode }: ClubPlan): number {
+  if (name === 'orders') return persona.orders * (mode === 'live' ? ORDERS_IN_LIVE : ORDERS_IN_SHOPPING)
+  return name === 'gifts' && mode === 'shopping' ? 0 : persona[name]
+}
 
 function planAct(one: Visit, after: number): void {
   const { stage, session, persona, until } = one
