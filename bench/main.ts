@@ -77,7 +77,9 @@ async function runRounds({ db, postmaster }: Bed, ways: readonly Way[], rounds: 
   for (let round = 0; round <= rounds; round += 1) {
     for (const way of ways) {
       const run = await measure(db, postmaster, way)
-      process.stderr.write(`round ${round} of ${rounds}: ${way.name}: ${Math.round(run.events / run.seconds)} events/s\n`)
+      process.stderr.write(
+        `round ${round} of ${rounds}: ${way.name}: ${Math.round(run.events / run.seconds)} events/s\n`,
+      )
       if (round > 0) runs.get(way)?.push(run)
     }
     await db.exec('analyze')
@@ -87,7 +89,8 @@ async function runRounds({ db, postmaster }: Bed, ways: readonly Way[], rounds: 
 
 async function checkAgrees(db: Db): Promise<void> {
   const { differences, lines } = await replay(db, { fix: false })
-  if (differences > 0) throw new Error(`after the benchmark the state is not what the ledger says:\n${lines.join('\n')}`)
+  if (differences > 0)
+    throw new Error(`after the benchmark the state is not what the ledger says:\n${lines.join('\n')}`)
 }
 
 const oneEach = async ({ db, load }: Bed) =>
@@ -159,7 +162,14 @@ const plan = isQuick ? quick : full
 const postgres = await benchPostgres(url, plan)
 const embedded = process.argv.includes('--no-embedded') ? [] : await benchEmbedded(plan)
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}, Node ${process.version}`
-const text = report({ postgres, embedded, machine, members: plan.members, rounds: plan.rounds, server: process.argv[3] ?? '' })
+const text = report({
+  postgres,
+  embedded,
+  machine,
+  members: plan.members,
+  rounds: plan.rounds,
+  server: process.argv[3] ?? '',
+})
 console.log(text.table)
 if (!isQuick) await writeFile(fileURLToPath(new URL('../docs/performance.md', import.meta.url)), text.page)
 if (!text.reached) process.exitCode = 1

@@ -125,7 +125,15 @@ async function load(
   const day = calendar.dayOf(event.at)
   const sessionId = 'sessionId' in event.data ? (event.data.sessionId ?? null) : null
   await tx.query(LOCK, [event.userId])
-  const [row] = await tx.query<Row>(READ, [event.userId, club.clubNo, mode, day, sources.get(event.source) ?? 0, event.id, sessionId])
+  const [row] = await tx.query<Row>(READ, [
+    event.userId,
+    club.clubNo,
+    mode,
+    day,
+    sources.get(event.source) ?? 0,
+    event.id,
+    sessionId,
+  ])
   if (row === undefined || row.merged_into !== null) throw new Error('nobody by that id')
   const person = { userNo: row.user_no, userId: row.user_id, name: row.name, profile: null, dirty: false }
   const fan = fanOf(row, person, club, mode, day)
@@ -239,7 +247,8 @@ async function loadForType(
       'select day, spans from watch_day where user_no = $1::int8 and day between $2::date - 1 and $2::date + 1',
       [userNo, day],
     )
-    for (const row of rows) batch.watches.set(watchKey(userNo, row.day), { userNo, day: row.day, spans: row.spans, dirty: false })
+    for (const row of rows)
+      batch.watches.set(watchKey(userNo, row.day), { userNo, day: row.day, spans: row.spans, dirty: false })
   } else if (event.type === 'product.carted' || event.type === 'product.viewed') {
     const task = event.type === 'product.carted' ? 'cart' : 'browse'
     const { productId } = event.data

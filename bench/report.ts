@@ -29,7 +29,10 @@ function tableOf(summaries: readonly Summary[]): string {
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |`
   const rows = summaries.map((each) => {
     const ratio = base === undefined ? 0 : each.eventsPerSecond / base.eventsPerSecond
-    const cpu = base?.cpuMicrosPerEvent == null || each.cpuMicrosPerEvent === null ? null : base.cpuMicrosPerEvent / each.cpuMicrosPerEvent
+    const cpu =
+      base?.cpuMicrosPerEvent == null || each.cpuMicrosPerEvent === null
+        ? null
+        : base.cpuMicrosPerEvent / each.cpuMicrosPerEvent
     return `| ${[
       each.name,
       round(each.eventsPerSecond),

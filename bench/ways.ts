@@ -25,7 +25,9 @@ export const oneByOne = (writer: OnePerEvent, load: Load, atOnce: number, events
   events,
   prepare(count) {
     const list = cut(load, count, 1)
-    return Promise.resolve(() => inParallel(list.length, atOnce, (turn) => writer.write(list[turn]?.[0]).then(() => undefined)))
+    return Promise.resolve(() =>
+      inParallel(list.length, atOnce, (turn) => writer.write(list[turn]?.[0]).then(() => undefined)),
+    )
   },
 })
 

@@ -60,11 +60,17 @@ export function createEngine(options: EngineOptions): Engine {
     return done
   }
 
-  /** One statement gives all a transaction must know first: time, rules, due work. */
+  /**
+   * One statement gives all a transaction must know first: time, rules, due work. And it settles how the transaction's statements are
+   * planned: each of them looks up rows by key, whatever a table's statistics say (a hash join over all members, planned for a batch of
+   * thousands or while a table was empty, costs more than the batch; measured: research/perf.md).
+   */
   const preamble = async (tx: Queryable): Promise<{ now: number; versions: readonly RuleSet[] }> => {
     const rows = await tx.query<{ version: number; clock: ClockSetting | null; due_at: number | null }>(
       `select (select max(version) from rule_set) as version, (select value from setting where key = 'clock') as clock,
-         (select min(at) from due where done_at is null) as due_at`,
+         (select min(at) from due where done_at is null) as due_at,
+         set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+         set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`,
     )
     const row = rows[0] ?? { version: 0, clock: null, due_at: null }
     const now = sandbox ? shownBy(row.clock, realNow()) : await options.systemClock.now()
@@ -96,8 +102,7 @@ export function createEngine(options: EngineOptions): Engine {
     work: (context: CommandContext) => Promise<T | Rejection>,
   ): Promise<T | Rejection> {
     return (
-      gate.run(() => perform(subject, work)) ??
-      Promise.resolve(reject('busy', undefined, { retryAfterSeconds: 1 }))
+      gate.run(() => perform(subject, work)) ?? Promise.resolve(reject('busy', undefined, { retryAfterSeconds: 1 }))
     )
   }
 

@@ -117,23 +117,25 @@ export async function loadPresence(
   batch: Batch,
   pairs: readonly { userNo: number; sessionId: string }[],
 ): Promise<void> {
+  const sessions = new Map<number, SessionState>()
   const known = pairs.flatMap((pair) => {
     const session = batch.sessions.get(pair.sessionId)
-    return session?.sessionNo == null ? [] : [{ userNo: pair.userNo, sessionNo: session.sessionNo }]
+    if (session?.sessionNo == null) return []
+    sessions.set(session.sessionNo, session)
+    return [{ userNo: pair.userNo, sessionNo: session.sessionNo }]
   })
   if (known.length === 0) return
   const rows = await tx.query<{
     user_no: number
-    session_id: string
+    session_no: number
     first_at: number
     last_at: number
     member: boolean
     completed: number
     exhausted: number
   }>(
-    `select f.user_no, s.session_id, f.first_at, f.last_at, f.member, f.completed, f.exhausted
-     from unnest($1::int8[], $2::int4[]) as t(user_no, session_no)
-     join session_fan f using (user_no, session_no) join live_session s using (session_no)`,
+    `select f.user_no, f.session_no, f.first_at, f.last_at, f.member, f.completed, f.exhausted
+     from unnest($1::int8[], $2::int4[]) as t(user_no, session_no) join session_fan f using (user_no, session_no)`,
     columns(
       known,
       (pair) => pair.userNo,
@@ -141,9 +143,9 @@ export async function loadPresence(
     ),
   )
   for (const row of rows) {
-    const session = batch.sessions.get(row.session_id)
+    const session = sessions.get(row.session_no)
     if (session === undefined) continue
-    batch.sessionFans.set(`${row.user_no}:${row.session_id}`, {
+    batch.sessionFans.set(`${row.user_no}:${session.sessionId}`, {
       userNo: row.user_no,
       session,
       firstAt: row.first_at,

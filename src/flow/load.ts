@@ -97,10 +97,13 @@ export async function loadClubs(tx: Queryable, ownerIds: readonly string[]): Pro
     'select club_no, kind, at, value from club_change where club_no = any($1::int4[]) order by club_no, at, change_no',
     [rows.map((row) => row.club_no)],
   )
-  const of = <T>(clubNo: number, kind: string): Since<T>[] =>
-    changes
-      .filter((change) => change.club_no === clubNo && change.kind === kind)
-      .map((change) => ({ at: change.at, value: change.value as T }))
+  const histories = new Map<string, Since<unknown>[]>()
+  for (const { club_no: clubNo, kind, at, value } of changes) {
+    const history = histories.get(`${clubNo}:${kind}`)
+    if (history === undefined) histories.set(`${clubNo}:${kind}`, [{ at, value }])
+    else history.push({ at, value })
+  }
+  const of = <T>(clubNo: number, kind: string): Since<T>[] => (histories.get(`${clubNo}:${kind}`) ?? []) as Since<T>[]
   return new Map(
     rows.map((row) => [
       row.owner_id,

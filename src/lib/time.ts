@@ -37,6 +37,7 @@ export function createCalendar(timeZone: string): Calendar {
   })
   const offsets = new Map<number, number>()
   const days = new Map<number, string>()
+  const sums = new Map<string, string>()
 
   const offsetAt = (at: number): number => {
     const quarter = Math.floor(at / QUARTER)
@@ -69,12 +70,22 @@ export function createCalendar(timeZone: string): Calendar {
     return day
   }
 
+  const plusDays = (day: string, count: number): string => {
+    const key = `${day}${count}`
+    const known = sums.get(key)
+    if (known !== undefined) return known
+    const sum = new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10)
+    if (sums.size >= OFFSETS_KEPT) sums.clear()
+    sums.set(key, sum)
+    return sum
+  }
+
   return {
     timeZone,
     dayOf,
     monthOf: (at) => dayOf(at).slice(0, 7),
     startOf: (day) => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds,
-    plusDays: (day, count) => new Date(Date.parse(day) + count * DAY).toISOString().slice(0, 10),
+    plusDays,
   }
 }
 

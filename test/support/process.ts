@@ -49,6 +49,10 @@ export function startNode(args: readonly string[], env: Readonly<Record<string, 
 }
 
 /** The same for a TypeScript file of this repository. */
-export function startScript(file: URL, args: readonly string[]): TestProcess {
-  return startNode(['--import', 'tsx', fileURLToPath(file), ...args])
+export function startScript(
+  file: URL,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): TestProcess {
+  return startNode(['--import', 'tsx', fileURLToPath(file), ...args], env)
 }
