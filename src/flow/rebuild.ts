@@ -113,8 +113,10 @@ const fan: Projection = {
     epochs as (
       select user_no, club_no, max(epoch) as epoch, max(at) filter (where kind = 'leave') as left_at from membership_log group by 1, 2),
     lit as (
-      select r.root_no as user_no, o.club_no, count(*)::int4 as lit_orders
-      from purchase_order o join replay_root r using (user_no) where o.paid > 0 and o.refunded < o.paid group by 1, 2),
+      -- a merge moves orders over; what it leaves behind is an order that both had, which counts once (PLT-8)
+      select o.user_no, o.club_no, count(*)::int4 as lit_orders
+      from purchase_order o join person p using (user_no)
+      where p.merged_into is null and o.paid > 0 and o.refunded < o.paid group by 1, 2),
     everyone as (
       select user_no, club_no from fan union select user_no, club_no from entries union select user_no, club_no from epochs
       union select user_no, club_no from lit)
