@@ -171,5 +171,5 @@ const text = report({
   server: process.argv[3] ?? '',
 })
 console.log(text.table)
-if (!isQuick) await writeFile(fileURLToPath(new URL('../docs/performance.md', import.meta.url)), text.page)
+if (!isQuick || process.argv.includes('--write')) await writeFile(fileURLToPath(new URL('../docs/performance.md', import.meta.url)), text.page)
 if (!text.reached) process.exitCode = 1

@@ -240,6 +240,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
   const now = options.realNow ?? realNow
   const metrics = createMetrics({ db, processMetrics: options.logger !== undefined })
   const engine = await createEngineOn(options, metrics.batch)
+  metrics.queue(() => engine.ingestor.queued())
   const rooms: RoomParts = {
     secrets: secretBox(createHash('sha256').update(secretKey).digest('base64url')),
     membership: platformMemberships(engine),

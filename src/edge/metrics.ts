@@ -14,6 +14,8 @@ export interface Metrics {
   }): void
   /** Where to read the number of open streams. */
   streams(count: () => number): void
+  /** Where to read the number of events that wait for a commit. */
+  queue(count: () => number): void
   readonly contentType: string
   text(): Promise<string>
 }
@@ -64,6 +66,16 @@ export function createMetrics(options: {
     },
   })
   void statements
+  let countQueue = (): number => 0
+  const queue = new Gauge({
+    name: 'tiefen_events_queued',
+    help: 'Events waiting for a commit or under way',
+    registers,
+    collect() {
+      this.set(countQueue())
+    },
+  })
+  void queue
   let countStreams = (): number => 0
   const streams = new Gauge({
     name: 'tiefen_stream_clients',
@@ -83,6 +95,9 @@ export function createMetrics(options: {
     },
     streams(count) {
       countStreams = count
+    },
+    queue(count) {
+      countQueue = count
     },
     contentType: registry.contentType,
     text: () => registry.metrics(),

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { createWorkload, everythingMix, ownerIdOf, seededRandom, userIdOf } from '../../bench/workload.ts'
+import { createWorkload, everythingMix, ownerIdOf, seededRandom, userIdOf } from './workload.ts'
 import { replay } from '../../src/flow/replay.ts'
 import { describePostgres } from '../support/store.ts'
 import { event, order } from './events.ts'

@@ -8,7 +8,7 @@ import {
   seededRandom,
   userIdOf,
   type RawEvent,
-} from '../../bench/workload.ts'
+} from './workload.ts'
 import { replay } from '../../src/flow/replay.ts'
 import { openEmbedded } from '../../src/infra/embedded.ts'
 import { openPostgres } from '../../src/infra/pg.ts'
@@ -185,5 +185,5 @@ describeStores('TASK-10: kill -9 of the server under load', (store) => {
       await server.kill().catch(() => undefined)
       await place.remove()
     }
-  }, 240_000)
+  }, 400_000)
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createWorkload, everythingMix, ownerIdOf, userIdOf } from '../../bench/workload.ts'
+import { createWorkload, everythingMix, ownerIdOf, userIdOf } from './workload.ts'
 import { isRejection } from '../../src/contract/rejections.ts'
 import { insertModeChange, lockClub } from '../../src/club/store.ts'
 import type { Engine } from '../../src/flow/engine.ts'

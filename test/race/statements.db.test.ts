@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { createWorkload, everythingMix } from '../../bench/workload.ts'
+import { createWorkload, everythingMix } from './workload.ts'
 import type { Db } from '../../src/ports/db.ts'
 import type { Engine } from '../../src/flow/engine.ts'
 import { isRejection } from '../../src/contract/rejections.ts'

@@ -1,17 +1,13 @@
-/** Session-like traffic from a seed: the mix of research/perf.md, as raw CloudEvents of the public contract. */
+import { createRandom } from '../../src/lib/prng.ts'
+
+/** Traffic of every type from a seed, as raw CloudEvents of the public contract; sim/load.ts makes the few types that come by the million. */
 
 /** A number in [0, 1); the same seed gives the same row of numbers on every machine. */
 export type Random = () => number
 
-/** mulberry32 */
 export function seededRandom(seed: number): Random {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
+  const random = createRandom(String(seed))
+  return () => random.next()
 }
 
 /** Raw event as a platform sends it. */
@@ -41,16 +37,6 @@ export interface WorkloadOptions {
   readonly duplicates: number
   /** weights by type; those not named do not come */
   readonly mix: Readonly<Record<string, number>>
-}
-
-/** watch 45 / like 30 / comment 15 / cart 6 / order 3.5 / refund 0.5 % (research/perf.md). */
-export const liveRoomMix: WorkloadOptions['mix'] = {
-  'live.watched': 45,
-  'live.liked': 30,
-  'live.commented': 15,
-  'product.carted': 6,
-  'order.paid': 3.5,
-  'order.refunded': 0.5,
 }
 
 /** Every type of event, the rare ones often enough for a test. */
