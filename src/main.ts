@@ -127,7 +127,11 @@ async function replayStore(settings: Config, argv: readonly string[]): Promise<v
 
 function replaySummary({ differences, fixed, lasting }: ReplayReport, fix: boolean): string {
   if (differences === 0) return 'the state is what the ledger says\n'
-  const hint = fixed ? `; ${differences - lasting} written anew` : fix || differences === lasting ? '' : '; `replay --fix` writes the state anew'
+  const hint = fixed
+    ? `; ${differences - lasting} written anew`
+    : fix || differences === lasting
+      ? ''
+      : '; `replay --fix` writes the state anew'
   return `${differences} differences${hint}${lasting > 0 ? `; ${lasting} lie in the ledger itself, which no replay can mend` : ''}\n`
 }
 
