@@ -167,9 +167,11 @@ const text = report({
   embedded,
   machine,
   members: plan.members,
+  embeddedMembers: plan.embeddedMembers,
   rounds: plan.rounds,
   server: process.argv[3] ?? '',
 })
 console.log(text.table)
-if (!isQuick || process.argv.includes('--write')) await writeFile(fileURLToPath(new URL('../docs/performance.md', import.meta.url)), text.page)
+if (!isQuick || process.argv.includes('--write'))
+  await writeFile(fileURLToPath(new URL('../docs/performance.md', import.meta.url)), text.page)
 if (!text.reached) process.exitCode = 1

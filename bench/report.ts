@@ -9,6 +9,7 @@ interface Findings {
   readonly machine: string
   readonly server: string
   readonly members: number
+  readonly embeddedMembers: number
   readonly rounds: number
 }
 
@@ -55,14 +56,17 @@ export function report(found: Findings): { table: string; page: string; reached:
   const batch = found.postgres.find(({ name }) => name.startsWith('engine, batches of 500,'))
   const ratio = base === undefined || batch === undefined ? 0 : batch.eventsPerSecond / base.eventsPerSecond
   const verdict = `Batches of 500: ${round(ratio, 1)} × one transaction per event (floor: ${FLOOR} ×).`
-  const embedded = found.embedded.length === 0 ? '' : `\n\n## Embedded store\n\n${tableOf(found.embedded)}`
+  const embedded =
+    found.embedded.length === 0
+      ? ''
+      : `\n\n## Embedded store (${round(found.embeddedMembers)} memberships)\n\n${tableOf(found.embedded)}`
   const table = `## PostgreSQL\n\n${tableOf(found.postgres)}\n\n${verdict}${embedded}`
   return { table, page: pageOf(found, table), reached: ratio >= FLOOR }
 }
 
 const pageOf = ({ machine, server, members, rounds }: Findings, table: string): string => `# Performance
 
-Written by \`npm run bench\` (\`npm run bench -- --quick\` for a short look that writes nothing). Medians of ${rounds} rounds on one machine
+Written by \`npm run bench\` (\`npm run bench -- --quick\` for a short look, which writes nothing unless \`--write\` is added). Medians of ${rounds} rounds on one machine
 that others used at the same time: **read the ratios, not the events per second**. The CPU column counts this process and the server's
 processes, not the clients; it moves less than the clock does.
 

@@ -1,4 +1,4 @@
-// npm run bench [-- --quick]: a PostgreSQL of its own with default durability on disk, then bench/main.ts on it.
+// npm run bench [-- --quick [--write]]: a PostgreSQL of its own with default durability on disk, then bench/main.ts on it.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { ensureInstalled } from './lib/install.mjs'

@@ -1,14 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { expect, it } from 'vitest'
-import {
-  createWorkload,
-  everythingMix,
-  ownerIdOf,
-  seededRandom,
-  userIdOf,
-  type RawEvent,
-} from './workload.ts'
+import { createWorkload, everythingMix, ownerIdOf, seededRandom, userIdOf, type RawEvent } from './workload.ts'
 import { replay } from '../../src/flow/replay.ts'
 import { openEmbedded } from '../../src/infra/embedded.ts'
 import { openPostgres } from '../../src/infra/pg.ts'
