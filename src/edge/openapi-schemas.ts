@@ -4,7 +4,7 @@ import * as eventForms from '../contract/events.ts'
 import * as forms from '../contract/forms.ts'
 import * as ruleSetForms from '../contract/rule-set.ts'
 import * as viewForms from '../contract/views.ts'
-import * as roomForms from '../room/views.ts'
+import * as roomForms from '../contract/room-views.ts'
 
 /** JSON Schema 2020-12, as far as this file looks into it. */
 export type Schema = { [key: string]: unknown }

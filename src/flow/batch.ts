@@ -5,7 +5,8 @@ import type { Calendar } from '../lib/time.ts'
 import { ruleSetOfDay } from '../contract/ladder.ts'
 import { Fault, type Db, type Queryable } from '../ports/db.ts'
 import type { Alongside, IngestOptions } from '../ports/app.ts'
-import { decideEvents, messagesOf } from './decide.ts'
+import { decideEvents } from './decide.ts'
+import { messagesOf } from './messages.ts'
 import { internPeople, internSources, loadBatch, MergedMeanwhile } from './load.ts'
 import { loadForEvents } from './load-events.ts'
 import { parseEvent, type Refused } from './parse.ts'
@@ -124,7 +125,8 @@ async function settle(options: IngestorOptions, requests: readonly Request[]): P
   const first = requests[0]
   if (first === undefined) return
   try {
-    for (const [request, results] of await runBatch(options, requests, first.history)) request.resolve(answerOf(results))
+    for (const [request, results] of await runBatch(options, requests, first.history))
+      request.resolve(answerOf(results))
   } catch (error) {
     if (requests.length === 1 || error instanceof Fault) for (const request of requests) request.fail(error)
     else {
@@ -156,7 +158,8 @@ async function runBatch(options: IngestorOptions, requests: readonly Request[], 
     for (const [request, results] of deal(decided)) await request.alongside?.(tx, results)
   }
   if (events.length > 0) return deal(await commit(options, events, history, alongside))
-  if (requests.some((request) => request.alongside !== undefined)) await options.db.transaction((tx) => alongside(tx, []))
+  if (requests.some((request) => request.alongside !== undefined))
+    await options.db.transaction((tx) => alongside(tx, []))
   return deal([])
 }
 

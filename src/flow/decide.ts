@@ -1,7 +1,6 @@
 import { valueAt, visibilityKey } from '../club/apply.ts'
 import { subjectless, type EventResult, type Incoming } from '../contract/events.ts'
 import type { RuleSet } from '../contract/rule-set.ts'
-import { clubTopic, memberTopic, sessionTopic } from '../contract/topics.ts'
 import type { Task } from '../contract/words.ts'
 import { addSpan, pointsOfUnits, uncoveredMs } from '../intimacy/apply.ts'
 import { ruleSetOfDay } from '../contract/ladder.ts'
@@ -10,7 +9,8 @@ import { DAY, MINUTE, SECOND, type Calendar } from '../lib/time.ts'
 import { membershipAt, wasMember, type EventContext } from './context.ts'
 import { joinAs } from './membership.ts'
 import { decideOrder, decideRefund, decideReview } from './orders.ts'
-import { addLine, badgeOf, dayOf, firstToday, grant, notePresence, runningMembership } from './post.ts'
+import { decideWithoutSubject, keepSession, sessionOf } from './sessions.ts'
+import { addLine, dayOf, firstToday, grant, notePresence } from './post.ts'
 import {
   fanKey,
   seenKey,
@@ -148,87 +148,6 @@ function joinByHistory(batch: Batch, fan: FanState, at: number, context: EventCo
     membership.dirty = true
   }
 }
-
-// ── sessions ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** The session an event names; made when not yet known («opens it»), kept only if the event is. 'foreign' = another owner's. */
-function sessionOf(batch: Batch, club: ClubState, event: Incoming): SessionState | null | 'foreign' {
-  const id = 'sessionId' in event.data ? event.data.sessionId : undefined
-  if (id === undefined) return null
-  const known = batch.sessions.get(id)
-  if (known !== undefined) return known.clubNo === club.clubNo ? known : 'foreign'
-  return {
-    sessionNo: null,
-    sessionId: id,
-    clubNo: club.clubNo,
-    title: null,
-    startedAt: event.at,
-    endedAt: null,
-    dirty: true,
-  }
-}
-
-function keepSession(batch: Batch, event: Incoming, session: SessionState | null, silent: boolean): void {
-  if (session === null) return
-  if (!batch.sessions.has(session.sessionId)) {
-    batch.sessions.set(session.sessionId, session)
-    // what history tells of is over: nobody is on air by it
-    if (silent) session.endedAt = event.at
-    else announce(batch, event, session, 'session.started')
-  }
-  if (silent && session.endedAt !== null && event.at > session.endedAt) {
-    session.endedAt = event.at
-    session.dirty = true
-  }
-  if (event.at < session.startedAt) {
-    session.startedAt = event.at
-    session.dirty = true
-  }
-}
-
-function announce(
-  batch: Batch,
-  event: Incoming,
-  session: SessionState,
-  kind: 'session.started' | 'session.ended',
-): void {
-  if (!('ownerId' in event.data)) return
-  const body = { sessionId: session.sessionId, title: session.title }
-  batch.writes.messages.push({ topic: clubTopic(event.data.ownerId), kind, body })
-  if (kind === 'session.ended') batch.writes.messages.push({ topic: sessionTopic(session.sessionId), kind, body })
-}
-
-function decideWithoutSubject(
-  batch: Batch,
-  club: ClubState,
-  event: Incoming,
-  session: SessionState | null,
-  silent: boolean,
-): Outcome {
-  if (event.type === 'video.published') {
-    const { videoId, title } = event.data
-    if (silent) return { status: 'applied' }
-    batch.writes.messages.push({
-      topic: clubTopic(club.ownerId),
-      kind: 'video.published',
-      body: { videoId, title: title ?? null },
-    })
-    return { status: 'applied' }
-  }
-  if ((event.type !== 'live.started' && event.type !== 'live.ended') || session === null)
-    return { status: 'rejected', code: 'malformed' }
-  session.title = event.data.title ?? session.title
-  session.dirty = true
-  keepSession(batch, event, session, silent)
-  if (event.type === 'live.ended') {
-    const first = session.endedAt === null
-    session.endedAt = Math.max(event.at, session.startedAt)
-    if (first && !silent) announce(batch, event, session, 'session.ended')
-  }
-  return { status: 'applied' }
-}
-
-// ── by type ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function decideByType(
   batch: Batch,
@@ -495,32 +414,4 @@ function decideProfile(batch: Batch, event: Incoming): Outcome {
   if (name !== undefined) person.name = name
   person.dirty = true
   return { status: 'applied' }
-}
-
-/** What open pages are told once the batch is committed: each moved member once, each session's new lines. LIVE-5 */
-export function messagesOf(batch: Batch, rules: RuleSet): void {
-  const { writes } = batch
-  const clubsMoved = new Set<string>()
-  for (const [fan, { delta, levelUp }] of writes.moved) {
-    const membership = runningMembership(fan)
-    clubsMoved.add(fan.club.ownerId)
-    if (membership === null) continue
-    writes.messages.push({
-      topic: memberTopic(fan.club.ownerId, fan.person.userId),
-      kind: 'member.moved',
-      body: {
-        intimacy: membership.intimacy,
-        level: membership.level,
-        delta,
-        levelUp,
-        badge: badgeOf(fan, membership, rules, batch.now),
-      },
-    })
-  }
-  for (const [sessionId, lines] of writes.lines)
-    writes.messages.push({ topic: sessionTopic(sessionId), kind: 'screen.lines', body: { lines } })
-  const sessionsMoved = new Set([...writes.sessionTotals.values()].map((total) => total.session.sessionId))
-  for (const sessionId of sessionsMoved)
-    writes.messages.push({ topic: sessionTopic(sessionId), kind: 'session.moved', body: { sessionId } })
-  for (const ownerId of clubsMoved) writes.messages.push({ topic: clubTopic(ownerId), kind: 'day.moved', body: {} })
 }

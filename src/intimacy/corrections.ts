@@ -2,22 +2,9 @@ import { z } from 'zod'
 import { id, listOf, page } from '../contract/forms.ts'
 import { route } from '../contract/route.ts'
 import { correctionRow } from '../contract/views.ts'
-import type { Mode } from '../contract/words.ts'
 import { pageOf, readCursor } from '../lib/cursor.ts'
 import { toInstant } from '../lib/time.ts'
-
-interface CorrectionEntry {
-  readonly id: string
-  readonly recorded_at: number
-  readonly user_id: string
-  readonly name: string | null
-  readonly mode: Mode
-  readonly delta: number
-  readonly balance: number
-  readonly shortfall: number
-  readonly reason: string | null
-  readonly actor: string | null
-}
+import { findCorrections } from './store.ts'
 
 /** Who corrected whom, by how much and why, newest first. @rule TASK-15 */
 export const listCorrections = route({
@@ -33,14 +20,7 @@ export const listCorrections = route({
   answer: listOf(correctionRow),
   handle: async (app, { params, query }) => {
     const before = readCursor(query.cursor, 'instant', 'uuid')
-    const rows = await app.db.query<CorrectionEntry>(
-      `select l.id, l.recorded_at, p.user_id, p.name, l.mode, l.delta, l.balance, l.shortfall, l.reason, l.actor
-       from ledger l join club c using (club_no) join person p using (user_no)
-       where c.owner_id = $1 and l.kind = 'correction'
-         and ($2::timestamptz is null or (l.recorded_at, l.id) < ($2::timestamptz, $3::uuid))
-       order by l.recorded_at desc, l.id desc limit $4::int4`,
-      [params.ownerId, before?.[0] ?? null, before?.[1] ?? null, query.limit + 1],
-    )
+    const rows = await findCorrections(app.db, params.ownerId, before, query.limit + 1)
     return pageOf(
       rows,
       query.limit,

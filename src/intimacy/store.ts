@@ -1,3 +1,4 @@
+import type { Mode } from '../contract/words.ts'
 import { toInstant } from '../lib/time.ts'
 import type { Queryable } from '../ports/db.ts'
 
@@ -29,4 +30,35 @@ export async function setExcluded(
     [person.user_no, club.club_no, by === null ? null : toInstant(by.at), by?.by ?? null, by?.reason ?? null],
   )
   return null
+}
+
+/** A correction as stored. */
+export interface CorrectionEntry {
+  readonly id: string
+  readonly recorded_at: number
+  readonly user_id: string
+  readonly name: string | null
+  readonly mode: Mode
+  readonly delta: number
+  readonly balance: number
+  readonly shortfall: number
+  readonly reason: string | null
+  readonly actor: string | null
+}
+
+/** Corrections of a club, newest first. @rule TASK-15 */
+export function findCorrections(
+  on: Queryable,
+  ownerId: string,
+  before: readonly (string | number)[] | null,
+  limit: number,
+): Promise<CorrectionEntry[]> {
+  return on.query<CorrectionEntry>(
+    `select l.id, l.recorded_at, p.user_id, p.name, l.mode, l.delta, l.balance, l.shortfall, l.reason, l.actor
+     from ledger l join club c using (club_no) join person p using (user_no)
+     where c.owner_id = $1 and l.kind = 'correction'
+       and ($2::timestamptz is null or (l.recorded_at, l.id) < ($2::timestamptz, $3::uuid))
+     order by l.recorded_at desc, l.id desc limit $4::int4`,
+    [ownerId, before?.[0] ?? null, before?.[1] ?? null, limit],
+  )
 }

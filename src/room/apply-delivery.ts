@@ -1,5 +1,5 @@
 import { isRejection, type RejectionCode } from '../contract/rejections.ts'
-import type { Mapped, MembershipChange } from './forms.ts'
+import type { Mapped, MembershipChange } from '../contract/room-forms.ts'
 import { codeOf, countCodes, ingestAll } from './ingest-events.ts'
 import type { RoomApp, RoomParts } from './parts.ts'
 import { keepPendingAndResolve } from './pending.ts'

@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { mapBilibili, sessionAt, standardWebhookSignature, verifyBilibili } from './bilibili-live.ts'
-import { bilibiliSettings, maxBroadcasts, type Broadcast, type Connection, type Mapped } from './forms.ts'
+import {
+  bilibiliSettings,
+  maxBroadcasts,
+  type Broadcast,
+  type Connection,
+  type Mapped,
+} from '../contract/room-forms.ts'
 
 const settings = bilibiliSettings.parse({})
 const connection: Connection = { connectionId: 'c', ownerId: 'luo', roomId: null, broadcasts: [] }

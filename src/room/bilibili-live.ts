@@ -24,7 +24,7 @@ import {
   type PlatformEvent,
   type Secrets,
   type Unreadable,
-} from './forms.ts'
+} from '../contract/room-forms.ts'
 
 /**
  * Bilibili open live (research/platforms.md 5.6). Bilibili pushes over a websocket only, so a small forwarder of the owner's posts each message,

@@ -2,7 +2,14 @@ import { v7 } from 'uuid'
 import type { z } from 'zod'
 import { reject, type Rejection } from '../contract/rejections.ts'
 import { instantText } from './fields.ts'
-import { bilibiliSettings, doudianSettings, douyinSettings, douyinTypes, type Platform, type Secrets } from './forms.ts'
+import {
+  bilibiliSettings,
+  doudianSettings,
+  douyinSettings,
+  douyinTypes,
+  type Platform,
+  type Secrets,
+} from '../contract/room-forms.ts'
 import type { RoomApp, RoomParts } from './parts.ts'
 import { ownConnection, viewOf } from './read.ts'
 import { newPushSecret, newSigningSecret } from './secret-box.ts'
@@ -13,7 +20,7 @@ import {
   type NewConnection,
   type StoredConnection,
 } from './store.ts'
-import type { roomInput, roomPatch, secretsInput } from './views.ts'
+import type { roomInput, roomPatch, secretsInput } from '../contract/room-views.ts'
 
 /** Connections an owner may have. */
 const maxConnections = 50

@@ -9,7 +9,7 @@ import {
   verifyDoudian,
   type KnownOrder,
 } from './doudian-shop.ts'
-import { doudianSettings, type Connection, type Mapped, type OrderMessage } from './forms.ts'
+import { doudianSettings, type Connection, type Mapped, type OrderMessage } from '../contract/room-forms.ts'
 import { recordedOrder } from './recorded-orders.ts'
 
 const settings = doudianSettings.parse({ appKey: '3409409348479354011' })

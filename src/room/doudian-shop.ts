@@ -22,7 +22,7 @@ import type {
   PlatformEvent,
   Secrets,
   Unreadable,
-} from './forms.ts'
+} from '../contract/room-forms.ts'
 
 /**
  * Doudian shop messages (research/platforms.md 5.3; https://op.jinritemai.com/docs/message-docs/30/110 and 31/121). The paid and the refund

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { douyinSignature, mapDouyin, verifyDouyin } from './douyin-live.ts'
-import { douyinSettings, type Connection, type Delivery, type Mapped } from './forms.ts'
+import { douyinSettings, type Connection, type Delivery, type Mapped } from '../contract/room-forms.ts'
 
 const settings = douyinSettings.parse({})
 const connection: Connection = { connectionId: 'c', ownerId: 'luo', roomId: null, broadcasts: [] }

@@ -22,7 +22,7 @@ import type {
   PlatformEvent,
   Secrets,
   Unreadable,
-} from './forms.ts'
+} from '../contract/room-forms.ts'
 
 /**
  * Douyin 直播玩法 data push (research/platforms.md 5.1): one POST per data type, the room and the type in headers, the body an array.

@@ -14,7 +14,7 @@ import {
   type Delivery,
   type Mapped,
   type Unreadable,
-} from './forms.ts'
+} from '../contract/room-forms.ts'
 
 /** Messages of the platforms, beside the repository and not part of it. Where they are absent these tests are skipped, and counted so. */
 const folder = fileURLToPath(new URL('../../../shared/data/webhook-fixtures/', import.meta.url))

@@ -1,6 +1,6 @@
 import type { EventAnswer } from '../contract/events.ts'
 import { isRejection, type Rejection } from '../contract/rejections.ts'
-import type { PlatformEvent } from './forms.ts'
+import type { PlatformEvent } from '../contract/room-forms.ts'
 import type { RoomApp } from './parts.ts'
 import type { Codes } from './store.ts'
 

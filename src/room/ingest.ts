@@ -20,7 +20,7 @@ import {
   secretsView,
   testInput,
   testView,
-} from './views.ts'
+} from '../contract/room-views.ts'
 
 const access = { kind: 'club', permission: 'rooms' } as const
 const tag = 'rooms'

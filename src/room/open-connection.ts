@@ -6,7 +6,7 @@ import {
   type Mapped,
   type Secrets,
   type Unreadable,
-} from './forms.ts'
+} from '../contract/room-forms.ts'
 import { mapBilibili, verifyBilibili } from './bilibili-live.ts'
 import { mapDoudian, verifyDoudian } from './doudian-shop.ts'
 import { mapDouyin, verifyDouyin } from './douyin-live.ts'

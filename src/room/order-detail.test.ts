@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { doudianSettings } from './forms.ts'
+import { doudianSettings } from '../contract/room-forms.ts'
 import {
   doudianCallSignature,
   doudianOrderDetail,

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { parseBigJson } from '../lib/big-json.ts'
 import { fieldsOf, integerOf, textOf } from './fields.ts'
-import type { DoudianSettings, Secrets } from './forms.ts'
+import type { DoudianSettings, Secrets } from '../contract/room-forms.ts'
 
 /** Asks the shop platform who bought an order, what, and in which live room. */
 export interface OrderDetailPort {

@@ -1,6 +1,6 @@
 import { isRejection } from '../contract/rejections.ts'
 import { orderOfDetail, paidEvent, refundedEvent, type KnownOrder } from './doudian-shop.ts'
-import { doudianSettings, type OrderMessage } from './forms.ts'
+import { doudianSettings, type OrderMessage } from '../contract/room-forms.ts'
 import { codeOf, countCodes, ingestAll } from './ingest-events.ts'
 import { openSecrets } from './open-connection.ts'
 import type { RoomApp, RoomParts } from './parts.ts'

@@ -10,7 +10,15 @@ import {
   type DeliveryRow,
   type StoredConnection,
 } from './store.ts'
-import { deliveryList, ownerParams, pendingList, roomList, roomParams, roomView, type RoomView } from './views.ts'
+import {
+  deliveryList,
+  ownerParams,
+  pendingList,
+  roomList,
+  roomParams,
+  roomView,
+  type RoomView,
+} from '../contract/room-views.ts'
 
 const dayMilliseconds = 86_400_000
 const pendingLimit = 200

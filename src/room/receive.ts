@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import { parseBigJson, parseBigJsonBytes } from '../lib/big-json.ts'
 import { rejections, type RejectionCode } from '../contract/rejections.ts'
 import { applyMapped, type Applied } from './apply-delivery.ts'
-import type { Delivery, Platform } from './forms.ts'
+import type { Delivery, Platform } from '../contract/room-forms.ts'
 import { mapDelivery, openSecrets, verify } from './open-connection.ts'
 import type { RoomApp, RoomParts } from './parts.ts'
 import {

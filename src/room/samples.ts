@@ -1,7 +1,7 @@
 import { standardWebhookSignature } from './bilibili-live.ts'
 import { doudianSignature } from './doudian-shop.ts'
 import { douyinSignature } from './douyin-live.ts'
-import { doudianSettings, douyinTypes, type Delivery, type Secrets } from './forms.ts'
+import { doudianSettings, douyinTypes, type Delivery, type Secrets } from '../contract/room-forms.ts'
 import type { StoredConnection } from './store.ts'
 
 /** Messages as the platforms send them, for the test button: signed with the connection's own secret, so that the whole way is tried. */

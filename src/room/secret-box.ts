@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
-import type { Secrets } from './forms.ts'
+import type { Secrets } from '../contract/room-forms.ts'
 
 /** Keeps the secrets of connections unreadable in the store: they are needed in clear to verify, so hashing is not enough. */
 export interface SecretBox {

@@ -1,7 +1,13 @@
 import type { Queryable } from '../ports/db.ts'
 import type { KnownOrder } from './doudian-shop.ts'
 import { instantText } from './fields.ts'
-import { maxBroadcasts, type Broadcast, type Connection, type OrderMessage, type Platform } from './forms.ts'
+import {
+  maxBroadcasts,
+  type Broadcast,
+  type Connection,
+  type OrderMessage,
+  type Platform,
+} from '../contract/room-forms.ts'
 
 /** SQL of the slice. Times are real time (UTC milliseconds): deliveries, retries and secrets belong to the machine, not to the sandbox clock. */
 

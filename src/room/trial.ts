@@ -3,7 +3,7 @@ import { reject } from '../contract/rejections.ts'
 import { applyMapped } from './apply-delivery.ts'
 import { orderOfDetail, paidEvent, refundedEvent } from './doudian-shop.ts'
 import { instantText } from './fields.ts'
-import { doudianSettings, type MembershipChange, type OrderMessage } from './forms.ts'
+import { doudianSettings, type MembershipChange, type OrderMessage } from '../contract/room-forms.ts'
 import { mapDelivery, openSecrets, verify } from './open-connection.ts'
 import type { RoomApp, RoomParts } from './parts.ts'
 import { askDetail } from './pending.ts'
@@ -11,7 +11,7 @@ import { deliveriesOf } from './read.ts'
 import { recordedOrder } from './recorded-orders.ts'
 import { sampleDelivery, sampleTypes } from './samples.ts'
 import type { StoredConnection } from './store.ts'
-import type { testInput } from './views.ts'
+import type { testInput } from '../contract/room-views.ts'
 
 /** Sends a sample through the adapter; applies nothing. Code: malformed. */
 export async function testRoom(

@@ -17,7 +17,7 @@ import { Ledger } from './Ledger.tsx'
 import { placeOfTask } from './places.ts'
 import { Standing } from './Standing.tsx'
 import { Today } from './Today.tsx'
-import type { ClubView, MemberView } from './types.ts'
+import type { ClubView, MemberView } from './views.ts'
 
 interface ClubPanelProps {
   readonly ownerId: string

@@ -5,7 +5,7 @@ import { JoinCard } from '../room/JoinCard.tsx'
 import { Welcome } from '../room/Welcome.tsx'
 import { Avatar } from '../parts/Avatar.tsx'
 import styles from './ClubPanel.module.css'
-import type { ClubView, MemberView } from './types.ts'
+import type { ClubView, MemberView } from './views.ts'
 
 /** For who is not a member: what joining brings, and the one touch. */
 export function Invitation({ club }: { readonly club: ClubView }) {

@@ -7,7 +7,7 @@ import { tierNumber } from '../../shared/palette.ts'
 import { Failed, Skeleton } from '../../shared/states.tsx'
 import { TierName } from '../../shared/TierName.tsx'
 import styles from './Ladder.module.css'
-import type { LevelsView, MemberView } from './types.ts'
+import type { LevelsView, MemberView } from './views.ts'
 
 interface LadderProps {
   readonly member: MemberView

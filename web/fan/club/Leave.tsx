@@ -10,7 +10,7 @@ import { leavePreviewQuery } from '../data/queries.ts'
 import { Button } from '../parts/Button.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
 import styles from './Leave.module.css'
-import type { ClubView, LeavePreview } from './types.ts'
+import type { ClubView, LeavePreview } from './views.ts'
 
 /** Leaving, plain and honest: what is lost first, then a typed word, then the button (MEM-3…6). */
 export function Leave({ club, onCancel }: { readonly club: ClubView; readonly onCancel: () => void }) {

@@ -8,7 +8,7 @@ import { ProgressRing } from '../../shared/ProgressRing.tsx'
 import { TierName } from '../../shared/TierName.tsx'
 import styles from './ClubPanel.module.css'
 import { progressOf } from './progress.ts'
-import type { ClubView, LevelsView, MemberView } from './types.ts'
+import type { ClubView, LevelsView, MemberView } from './views.ts'
 
 interface StandingProps {
   readonly club: ClubView

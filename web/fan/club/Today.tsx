@@ -5,7 +5,7 @@ import { CountUp } from '../../shared/CountUp.tsx'
 import { formatNumber } from '../../shared/format.ts'
 import { Icon } from '../../shared/Icon.tsx'
 import styles from './Today.module.css'
-import type { MemberView, TaskProgress } from './types.ts'
+import type { MemberView, TaskProgress } from './views.ts'
 
 interface TodayProps {
   readonly member: MemberView

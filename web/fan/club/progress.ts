@@ -1,4 +1,4 @@
-import type { MemberView, LevelsView } from './types.ts'
+import type { MemberView, LevelsView } from './views.ts'
 
 /** How far the member is from the threshold of his level to the next one, 0 to 1; 1 at the top (LVL-2). */
 export function progressOf(member: MemberView, levels: LevelsView | undefined): number {

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
-import type { deliveryView } from '../../../../../src/room/views.ts'
+import type { deliveryView } from '../../../../../src/contract/room-views.ts'
 import { answerOf } from '../../../../shared/api.ts'
 import { formatDateTime, formatNumber } from '../../../../shared/format.ts'
 import { useClub } from '../../../club.tsx'

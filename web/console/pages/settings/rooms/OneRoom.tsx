@@ -1,7 +1,7 @@
 import { App, Button, Modal } from 'antd'
 import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
-import type { RoomView } from '../../../../../src/room/views.ts'
+import type { RoomView } from '../../../../../src/contract/room-views.ts'
 import { answerOf } from '../../../../shared/api.ts'
 import { formatDateTime, formatNumber } from '../../../../shared/format.ts'
 import { useClub } from '../../../club.tsx'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '../contract/forms.ts'
+import { id } from './forms.ts'
 
 /** What an owner can connect (PLT-2). The word is also the middle of the address `/hooks/{platform}/{connectionId}`. */
 export const platforms = ['douyinLive', 'bilibiliLive', 'doudianShop'] as const

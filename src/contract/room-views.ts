@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { id, instant, text } from '../contract/forms.ts'
-import { bilibiliSettings, doudianSettings, douyinSettings, douyinTypes, givenSecret, platforms } from './forms.ts'
+import { id, instant, text } from './forms.ts'
+import { bilibiliSettings, doudianSettings, douyinSettings, douyinTypes, givenSecret, platforms } from './room-forms.ts'
 
 /** Request and answer forms of the connections. A secret is in an answer once: when we made it. */
 

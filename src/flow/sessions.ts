@@ -1,0 +1,84 @@
+import type { EventResult, Incoming } from '../contract/events.ts'
+import { clubTopic, sessionTopic } from '../contract/topics.ts'
+import type { Batch, ClubState, SessionState } from './state.ts'
+
+type Outcome = Omit<EventResult, 'id'>
+
+/** The session an event names; made when not yet known («opens it»), kept only if the event is. 'foreign' = another owner's. */
+export function sessionOf(batch: Batch, club: ClubState, event: Incoming): SessionState | null | 'foreign' {
+  const id = 'sessionId' in event.data ? event.data.sessionId : undefined
+  if (id === undefined) return null
+  const known = batch.sessions.get(id)
+  if (known !== undefined) return known.clubNo === club.clubNo ? known : 'foreign'
+  return {
+    sessionNo: null,
+    sessionId: id,
+    clubNo: club.clubNo,
+    title: null,
+    startedAt: event.at,
+    endedAt: null,
+    dirty: true,
+  }
+}
+
+/** Keeps a session that an event opened or began earlier than was known. */
+export function keepSession(batch: Batch, event: Incoming, session: SessionState | null, silent: boolean): void {
+  if (session === null) return
+  if (!batch.sessions.has(session.sessionId)) {
+    batch.sessions.set(session.sessionId, session)
+    // what history tells of is over: nobody is on air by it
+    if (silent) session.endedAt = event.at
+    else announce(batch, event, session, 'session.started')
+  }
+  if (silent && session.endedAt !== null && event.at > session.endedAt) {
+    session.endedAt = event.at
+    session.dirty = true
+  }
+  if (event.at < session.startedAt) {
+    session.startedAt = event.at
+    session.dirty = true
+  }
+}
+
+function announce(
+  batch: Batch,
+  event: Incoming,
+  session: SessionState,
+  kind: 'session.started' | 'session.ended',
+): void {
+  if (!('ownerId' in event.data)) return
+  const body = { sessionId: session.sessionId, title: session.title }
+  batch.writes.messages.push({ topic: clubTopic(event.data.ownerId), kind, body })
+  if (kind === 'session.ended') batch.writes.messages.push({ topic: sessionTopic(session.sessionId), kind, body })
+}
+
+/** What nobody in particular did: a broadcast began or ended, a video came out. @rule LIVE-1 */
+export function decideWithoutSubject(
+  batch: Batch,
+  club: ClubState,
+  event: Incoming,
+  session: SessionState | null,
+  silent: boolean,
+): Outcome {
+  if (event.type === 'video.published') {
+    const { videoId, title } = event.data
+    if (silent) return { status: 'applied' }
+    batch.writes.messages.push({
+      topic: clubTopic(club.ownerId),
+      kind: 'video.published',
+      body: { videoId, title: title ?? null },
+    })
+    return { status: 'applied' }
+  }
+  if ((event.type !== 'live.started' && event.type !== 'live.ended') || session === null)
+    return { status: 'rejected', code: 'malformed' }
+  session.title = event.data.title ?? session.title
+  session.dirty = true
+  keepSession(batch, event, session, silent)
+  if (event.type === 'live.ended') {
+    const first = session.endedAt === null
+    session.endedAt = Math.max(event.at, session.startedAt)
+    if (first && !silent) announce(batch, event, session, 'session.ended')
+  }
+  return { status: 'applied' }
+}
