@@ -8,12 +8,14 @@ import { createMemory, rules } from './memory.ts'
 import { levelOf, oracle } from './oracle.ts'
 
 const users = ['ann', 'bob']
+/** Thousands of runs on a machine that may be busy with other tests. */
+const patient = { timeout: 60_000 }
 const runs = (numRuns: number) => ({ numRuns, seed: 20_260_310 })
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
 const open = (mode: 'live' | 'shopping' = 'shopping', balance = 0) =>
   createMemory(users, { mode, balance, now: DAY_BEGINS + 5 * DAY })
 
-describe.each(['shopping', 'live'] as const)('deciding in %s mode', (mode) => {
+describe.each(['shopping', 'live'] as const)('deciding in %s mode', patient, (mode) => {
   test('TASK-3 TASK-7 TASK-8 TASK-9 TASK-11 TASK-14: agrees with an oracle written from the rules alone, whatever comes in whatever order', () => {
     fc.assert(
       fc.property(traffic(users, 3), fc.constantFrom(0, 0, 3_950, 29_900), (acts, opening) => {
@@ -162,7 +164,7 @@ const split = fc
     return { fen, parts: marks.slice(1).map((mark, index) => mark - (marks[index] ?? 0)) }
   })
 
-describe('refunds', () => {
+describe('refunds', patient, () => {
   test('TASK-8: any split of a refund takes back exactly what the order earned, and never more on the way', () => {
     fc.assert(
       fc.property(split, fc.nat(5_000), ({ fen, parts }, balance) => {
@@ -215,7 +217,7 @@ describe('refunds', () => {
   })
 })
 
-describe('spans and units', () => {
+describe('spans and units', patient, () => {
   const span = fc
     .tuple(fc.nat(300), fc.integer({ min: 1, max: 60 }))
     .map(([from, length]) => [from, from + length] as const)

@@ -114,6 +114,26 @@ describeWorld('clubs', (w) => {
   })
 })
 
+describeWorld('inputs of traffic weighting', (w) => {
+  test('CLUB-9: whether the club runs as shopping, since when, and how active its members are', async () => {
+    const inputs = () => w.must('GET', '/v1/clubs/luo/traffic-inputs')
+    expect(await inputs()).toMatchObject({ shopping: true, members: 0, activeMembers: 0, activeShare: 0 })
+    await w.join('ann')
+    await w.join('bob')
+    await w.send(w.commented('ann'))
+    expect(await inputs()).toMatchObject({ members: 2, activeMembers: 1, activeShare: 0.5 })
+    // seven full days and today, of Shanghai
+    await w.clock('2026-03-17T15:59:59.999Z')
+    expect(await inputs()).toMatchObject({ activeMembers: 1 })
+    await w.clock('2026-03-17T16:00:00.000Z')
+    expect(await inputs()).toMatchObject({ activeMembers: 0 })
+    await w.changeMode('live')
+    expect(await inputs()).toMatchObject({ shopping: false, since: toInstant(w.now()), members: 0 })
+    const owner = await w.token('owner', 'luo')
+    expect(await w.refusal('GET', '/v1/clubs/luo/traffic-inputs', undefined, { as: owner })).toBe('403 forbidden')
+  })
+})
+
 describeWorld(
   'carrying over',
   (w) => {
