@@ -1,0 +1,159 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import { answerOf, createClient, type TiefenClient } from '../../../sdk/client.ts'
+import { startServer } from '../../support/server.ts'
+
+/** A running server and the typed client that holds its platform key. */
+export interface World {
+  readonly url: string
+  readonly client: TiefenClient
+}
+
+/** A sandbox: nothing happens that a test did not send, and the clock stands. */
+export interface Sandbox extends World {
+  /** UTC ms at which the clock stood at the start: the evening of the 5th of a month to come */
+  readonly start: number
+}
+
+type OpenContext = (options?: Parameters<typeof newContext>[1]) => Promise<BrowserContext>
+const newContext = (
+  browser: import('@playwright/test').Browser,
+  options: import('@playwright/test').BrowserContextOptions,
+): Promise<BrowserContext> => browser.newContext(options)
+
+async function startSandbox(): Promise<{ sandbox: Sandbox; stop(): Promise<unknown> }> {
+  const server = await startServer({ TIEFEN_SANDBOX: '1' })
+  const client = createClient({ baseUrl: server.url, token: server.secretKey })
+  const shown = new Date((await answerOf(client.GET('/v1/sandbox/clock'))).now)
+  const start = Date.UTC(shown.getUTCFullYear(), shown.getUTCMonth() + 1, 5, 11)
+  await answerOf(client.PUT('/v1/sandbox/clock', { body: { now: new Date(start).toISOString(), rate: 0 } }))
+  return { sandbox: { url: server.url, client, start }, stop: () => server.stop() }
+}
+
+/** The demo, once its first club is on air and has spoken. */
+async function startDemo(): Promise<{ demo: World; stop(): Promise<unknown> }> {
+  const server = await startServer({ TIEFEN_DEMO: '1' })
+  const client = createClient({ baseUrl: server.url, token: server.secretKey })
+  const lines = async () => {
+    const { data: club } = await client.GET('/v1/clubs/{ownerId}', { params: { path: { ownerId: 'xiaoman' } } })
+    if (club?.live == null) return 0
+    const params = { path: { sessionId: club.live.sessionId } }
+    return (await answerOf(client.GET('/v1/sessions/{sessionId}/screen', { params }))).items.length
+  }
+  await expect.poll(lines, { timeout: 240_000 }).toBeGreaterThan(8)
+  return { demo: { url: server.url, client }, stop: () => server.stop() }
+}
+
+/** Chromium itself logs every answer of 400 and more; «not a member» is said by one (api.md), and is no error of the page. */
+const saysNotAMember = (text: string, url: string): boolean =>
+  text.includes('404 (Not Found)') && /\/v1\/clubs\/[^/]+\/members\/[^/]+$/.test(url)
+
+function watchErrors(context: BrowserContext, errors: string[]): void {
+  context.on('console', (message) => {
+    const { url } = message.location()
+    if (message.type() === 'error' && !saysNotAMember(message.text(), url)) errors.push(`${message.text()} (${url})`)
+  })
+  context.on('weberror', (problem) => errors.push(problem.error().stack ?? problem.error().message))
+}
+
+interface TestFixtures {
+  /** fails the test when a page logged an error */
+  readonly quiet: void
+  /** another person's browser */
+  readonly openContext: OpenContext
+}
+interface WorkerFixtures {
+  readonly sandbox: Sandbox
+  readonly demo: World
+}
+
+export const test = base.extend<TestFixtures & { errors: string[] }, WorkerFixtures>({
+  sandbox: [
+    async ({}, use) => {
+      const { sandbox, stop } = await startSandbox()
+      await use(sandbox)
+      await stop()
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+  demo: [
+    async ({}, use) => {
+      const { demo, stop } = await startDemo()
+      await use(demo)
+      await stop()
+    },
+    { scope: 'worker', timeout: 300_000 },
+  ],
+  errors: async ({}, use) => use([]),
+  quiet: [
+    async ({ context, errors }, use) => {
+      watchErrors(context, errors)
+      await use()
+      expect(errors, 'no page logs an error').toEqual([])
+    },
+    { auto: true },
+  ],
+  openContext: async ({ browser, contextOptions, errors }, use) => {
+    const opened: BrowserContext[] = []
+    await use(async (options = {}) => {
+      const context = await newContext(browser, { ...contextOptions, ...options })
+      watchErrors(context, errors)
+      opened.push(context)
+      return context
+    })
+    for (const context of opened) await context.close()
+  },
+})
+export { expect }
+
+/** Signs the owner, his reviewer or an administrator in at the desk before any page opens, with a token of the platform. */
+export async function signInDesk(
+  context: BrowserContext,
+  { url, client }: World,
+  as: 'owner' | 'reviewer' | 'admin',
+  id: string,
+): Promise<void> {
+  const { token } = await answerOf(
+    client.POST('/v1/tokens', { body: { subject: { type: as, id }, ttlSeconds: 3_600 } }),
+  )
+  const session = { token, id, role: as, ...(as === 'owner' ? { ownerId: id } : {}) }
+  await context.addInitScript(
+    ({ origin, text }) => {
+      if (location.origin === origin) localStorage.setItem('tiefen.session.desk', text)
+    },
+    { origin: url, text: JSON.stringify(session) },
+  )
+}
+
+/** The address with which a platform's app opens a fan's page: his token in the fragment. */
+export async function fanAddress({ url, client }: World, ownerId: string, userId: string, path = ''): Promise<string> {
+  const body = { subject: { type: 'fan' as const, id: userId }, ttlSeconds: 3_600 }
+  const { token } = await answerOf(client.POST('/v1/tokens', { body }))
+  return `${url}/fan/${ownerId}${path}#token=${token}&user=${userId}`
+}
+
+/** Nothing is cut off at the side: the page is no wider than the window. */
+export async function expectNoSideways(page: Page): Promise<void> {
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  await expect.poll(wide, { message: `${page.url()} fits its window` }).toBeLessThanOrEqual(0)
+}
+
+/** No serious or critical finding of axe. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const found = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`)
+  expect(found, page.url()).toEqual([])
+}
+
+const TABS_MOST = 120
+
+/** Presses Tab until an element has the focus. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < TABS_MOST; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  await expect(target, 'can be reached with Tab').toBeFocused()
+}
