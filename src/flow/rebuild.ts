@@ -146,7 +146,7 @@ const memberDay: Projection = {
   values: [number('earned'), number('net'), places('tasks_earned')],
   rows: 'may',
   fix: [
-    `update member_day s set earned = 0, net = 0, tasks_earned = '${zeros}' where (earned <> 0 or net <> 0) and not exists (
+    `update member_day s set earned = 0, net = 0, tasks_earned = '${zeros}' where (earned <> 0 or net <> 0 or 0 <> any (tasks_earned)) and not exists (
        select from replay_member_day r where r.user_no = s.user_no and r.club_no = s.club_no and r.mode = s.mode and r.day = s.day)`,
     `insert into member_day as s (user_no, club_no, mode, day, level, earned, net, tasks_earned, tasks_count, tasks_units)
      select r.user_no, r.club_no, r.mode, r.day, width_bucket(greatest(0, coalesce((
