@@ -1648,6 +1648,7 @@ export interface components {
             ruleSet: {
                 version: number;
             };
+            timeZone: string;
             live: {
                 sessionId: string;
                 title: string | null;

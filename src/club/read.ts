@@ -172,6 +172,7 @@ async function viewOfClub(app: App, ownerId: string): Promise<ClubView | null> {
       share: club.rollout_share,
     },
     ruleSet: { version: book.ofDay(app.calendar.dayOf(now)).version },
+    timeZone: app.timeZone,
     live:
       row?.session_id == null || row.started_at === null
         ? null

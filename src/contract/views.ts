@@ -67,6 +67,8 @@ export const clubView = z.object({
   pendingModeChange: modeChange.optional(),
   purchaseTask,
   ruleSet: z.object({ version: z.int() }),
+  /** IANA zone of business days and months */
+  timeZone: z.string(),
   /** the session on air, if any */
   live: z.object({ sessionId: z.string(), title: z.string().nullable(), startedAt: instant }).nullable(),
 })

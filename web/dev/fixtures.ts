@@ -55,6 +55,7 @@ export function club(ownerId: Scenario): ClubView {
     members: ownerId === 'newcomer' ? 0 : 12_480,
     purchaseTask: { on: mode === 'shopping', phase: 1, share: 0.2 },
     ruleSet: { version: 1 },
+    timeZone: 'Asia/Shanghai',
     live: live ? { sessionId: `${ownerId}-s1`, title: '今晚七点,春茶开箱', startedAt: '2026-03-01T09:00:00Z' } : null,
   }
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import type { Task, Tier } from '../../../src/contract/words.ts'
 import { answerOf } from '../../shared/api.ts'
 import { useApi } from '../../shared/connection.tsx'
+import { setTimeZone } from '../../shared/format.ts'
 
 /** Everything of a club is kept under `['club', ownerId, …]`, so that a live update can mark one part as old. */
 const key = (ownerId: string, ...parts: readonly unknown[]) => ['club', ownerId, ...parts]
@@ -11,7 +12,11 @@ export function useClubView(ownerId: string) {
   const api = useApi()
   return useQuery({
     queryKey: key(ownerId, 'view'),
-    queryFn: () => answerOf(api.GET('/v1/clubs/{ownerId}', { params: { path: { ownerId } } })),
+    queryFn: async () => {
+      const club = await answerOf(api.GET('/v1/clubs/{ownerId}', { params: { path: { ownerId } } }))
+      setTimeZone(club.timeZone)
+      return club
+    },
   })
 }
 
