@@ -178,7 +178,11 @@ export const ledgerEntry = z.object({
 export type LedgerEntry = z.infer<typeof ledgerEntry>
 
 export const correctionInput = z.object({
-  delta: z.int().min(-1_000_000_000).max(1_000_000_000),
+  delta: z
+    .int()
+    .min(-1_000_000_000)
+    .max(1_000_000_000)
+    .refine((delta) => delta !== 0, 'A correction adds or takes points'),
   reason: text(500),
   mode: mode.optional(),
 })

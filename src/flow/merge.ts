@@ -102,6 +102,13 @@ async function moveClub(
   target.fan.dirty = source.fan.dirty = true
   await tools.close(source.batch)
   await tools.close(target.batch)
+  // an account that does not count stays out, by whichever id it comes (TASK-15)
+  await tx.query(
+    `update fan set excluded_at = gone.excluded_at, excluded_by = gone.excluded_by, excluded_reason = gone.excluded_reason
+     from fan gone where gone.user_no = $1::int8 and gone.club_no = $2::int4 and gone.excluded_at is not null
+       and fan.user_no = $3::int8 and fan.club_no = $2::int4 and fan.excluded_at is null`,
+    [source.fan.person.userNo, source.fan.club.clubNo, target.fan.person.userNo],
+  )
   // orders keep their points' fate: they belong to the membership that took the balance, or, as those of an ended one, to none
   await tx.query(
     `update purchase_order set epoch = case when $5::bool and epoch = $4::int4 then $3::int4 else 0 end

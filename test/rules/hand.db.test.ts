@@ -30,6 +30,7 @@ describeWorld('points by hand', (w) => {
   test('TASK-15: nobody else, nobody absent, never without a reason', async () => {
     await w.join('ann')
     const path = `${w.memberPath('ann')}/corrections`
+    expect(await w.refusal('POST', path, { delta: 0, reason: 'nothing' })).toBe('422 malformed')
     const body = { delta: 5, reason: 'x' }
     const without = await w.token('staff', 's2', { ownerId: 'luo', permissions: ['members'] })
     for (const as of [

@@ -99,6 +99,14 @@ describeWorld('people', (w) => {
     expect([await w.points('ann', 'mei', 'live'), await w.points('ann', 'mei', 'shopping')]).toEqual([0, 0])
   })
 
+  test('PLT-8 TASK-15: an excluded account stays excluded, by whichever id it comes', async () => {
+    await w.join('ann')
+    await w.join('bob')
+    await w.exclude('bob')
+    expect(await merge('ann', 'bob')).toBe('201 accepted')
+    expect(await w.outcome(w.commented('ann'))).toEqual(['ignored account_excluded'])
+  })
+
   test('PLT-8 BADGE-5: an order both had lights once', async () => {
     await w.join('ann')
     await w.join('bob')
