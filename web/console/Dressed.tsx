@@ -2,6 +2,7 @@ import { App, ConfigProvider } from 'antd'
 import enUs from 'antd/locale/en_US'
 import zhCn from 'antd/locale/zh_CN'
 import { useMemo, type ReactNode } from 'react'
+import { useReducedMotion } from '../shared/motion.ts'
 import { useTheme } from '../shared/theme.ts'
 import { useText } from './text.ts'
 import { consoleTheme } from './theme.ts'
@@ -10,7 +11,8 @@ import { consoleTheme } from './theme.ts'
 export function Dressed({ children }: { readonly children: ReactNode }) {
   const { dark } = useTheme()
   const { language } = useText()
-  const theme = useMemo(() => consoleTheme(dark ? 'dark' : 'light'), [dark])
+  const still = useReducedMotion()
+  const theme = useMemo(() => consoleTheme(dark ? 'dark' : 'light', still), [dark, still])
   return (
     <ConfigProvider
       theme={theme}

@@ -9,9 +9,10 @@ const face =
 
 /**
  * antd in the product's own language (screens.md "Feel"): ink is the acting colour, paper the ground, hairlines instead of shadows. Coral is
- * left to the one thing to do now (`NowButton`), so it is deliberately not `colorPrimary`.
+ * left to the one thing to do now (`NowButton`), so it is deliberately not `colorPrimary`. `still`, for who
+ * asks for less motion, turns antd's own off.
  */
-export function consoleTheme(scheme: Scheme): ThemeConfig {
+export function consoleTheme(scheme: Scheme, still: boolean): ThemeConfig {
   const colours = palette[scheme]
   const acting = colours.text
   const onActing = colours.paper
@@ -55,6 +56,7 @@ export function consoleTheme(scheme: Scheme): ThemeConfig {
       motionDurationSlow: '0.22s',
       boxShadow: 'none',
       wireframe: false,
+      motion: !still,
     },
     components: {
       Button: {

@@ -8,6 +8,7 @@ import {
   useNavigation,
   useSearchParams,
 } from 'react-router'
+import { Skeleton } from '../../shared/states.tsx'
 import { useDeskSession, useMe } from '../data/me.ts'
 import { DemoDoor } from '../pages/DemoDoor.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
@@ -34,27 +35,32 @@ function SignedIn() {
   const me = useMe()
   const ownerId = useMatch('/clubs/:ownerId/*')?.params.ownerId
   const busy = useNavigation().state !== 'idle'
+  if (me.data === undefined) {
+    return (
+      <main className={styles.alone}>
+        <Loaded query={me} skeleton={<Skeleton lines={3} tall />}>
+          {() => null}
+        </Loaded>
+      </main>
+    )
+  }
   return (
-    <div className={styles.shell}>
-      <a className={styles.skip} href="#content">
-        {say('nav.skip')}
-      </a>
-      <Loaded query={me} skeleton={<div className={styles.railWaiting} />}>
-        {(known) => (
-          <MeContext value={known}>
-            <Rail ownerId={ownerId} />
-            <div className={styles.right}>
-              <TopBar ownerId={ownerId} />
-              <main id="content" className={styles.content} tabIndex={-1} aria-busy={busy}>
-                <Suspense>
-                  <Outlet />
-                </Suspense>
-              </main>
-            </div>
-          </MeContext>
-        )}
-      </Loaded>
-      <ScrollRestoration />
-    </div>
+    <MeContext value={me.data}>
+      <div className={styles.shell}>
+        <a className={styles.skip} href="#content">
+          {say('nav.skip')}
+        </a>
+        <Rail ownerId={ownerId} />
+        <div className={styles.right}>
+          <TopBar ownerId={ownerId} />
+          <main id="content" className={styles.content} tabIndex={-1} aria-busy={busy}>
+            <Suspense>
+              <Outlet />
+            </Suspense>
+          </main>
+        </div>
+        <ScrollRestoration />
+      </div>
+    </MeContext>
   )
 }
