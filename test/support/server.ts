@@ -10,6 +10,8 @@ export interface TestServer {
   readonly secretKey: string
   /** TIEFEN_DATA: kept over `kill`, so that a second server can be started on it */
   readonly dataFolder: string
+  /** what it printed so far */
+  readonly lines: readonly string[]
   /** SIGTERM; returns the exit code, and removes a folder of its own making. */
   stop(): Promise<number | null>
   /** kill -9 */
@@ -40,6 +42,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     url: line.slice('listening on '.length).trim().replace(/\/$/, ''),
     secretKey,
     dataFolder,
+    lines: server.lines,
     async stop() {
       await server.kill('SIGTERM')
       if (given === undefined) await rm(dataFolder, { recursive: true, force: true })

@@ -44,14 +44,14 @@ async function startDemo(): Promise<{ demo: World; stop(): Promise<unknown> }> {
   return { demo: { url: server.url, client }, stop: () => server.stop() }
 }
 
-/** Chromium itself logs every answer of 400 and more; «not a member» is said by one (api.md), and is no error of the page. */
-const saysNotAMember = (text: string, url: string): boolean =>
-  text.includes('404 (Not Found)') && /\/v1\/clubs\/[^/]+\/members\/[^/]+$/.test(url)
+/** Chromium itself logs every answer of 400 and more. Two of them are answers, not errors: «not a member» (api.md), and «no demo here». */
+const isAnAnswer = (text: string, url: string): boolean =>
+  text.includes('404 (Not Found)') && /\/v1\/clubs\/[^/]+\/members\/[^/]+$|\/demo\/info$/.test(url)
 
 function watchErrors(context: BrowserContext, errors: string[]): void {
   context.on('console', (message) => {
     const { url } = message.location()
-    if (message.type() === 'error' && !saysNotAMember(message.text(), url)) errors.push(`${message.text()} (${url})`)
+    if (message.type() === 'error' && !isAnAnswer(message.text(), url)) errors.push(`${message.text()} (${url})`)
   })
   context.on('weberror', (problem) => errors.push(problem.error().stack ?? problem.error().message))
 }
