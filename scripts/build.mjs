@@ -21,8 +21,9 @@ async function buildServer() {
     target: 'node20',
     format: 'esm',
     sourcemap: true,
-    // One file starts faster than a thousand; PGlite finds its wasm beside its own files, and pg's native driver is not used.
-    external: ['@electric-sql/pglite', '@electric-sql/pglite/*', 'pg-native'],
+    // One file starts faster than a thousand; PGlite finds its wasm beside its own files, pg's native driver is not used, and cookie is
+    // CommonJS that @fastify/cookie imports while running: bundled it would lose its names.
+    external: ['@electric-sql/pglite', '@electric-sql/pglite/*', 'pg-native', 'cookie'],
     // CommonJS packages inside an ES module still ask for `require`, `__filename` and `__dirname`.
     banner: {
       js: [
