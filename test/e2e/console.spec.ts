@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { answerOf } from '../../sdk/client.ts'
-import { expect, signInDesk, test } from './support/e2e.ts'
+import { expect, gotoLive, signInDesk, test } from './support/e2e.ts'
 import { paid, seedClub, seedMember, send } from './support/seed.ts'
 
 /** The owner's desk on a sandbox: every number is known. */
@@ -16,7 +16,7 @@ test('LIVE-5: the overview says what matters now, and its numbers move by themse
   await seedClub(sandbox, { ownerId: 'tea', name: '山野茶铺', kind: 'merchant' })
   await seedMember(sandbox, 'tea', 'ann', '安安')
   await signInDesk(context, sandbox, 'owner', 'tea')
-  await page.goto(`${sandbox.url}/console/`)
+  await gotoLive(page, `${sandbox.url}/console/`)
   await expect(page).toHaveURL(/\/console\/clubs\/tea$/)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('今天 1 人加入')
   await expect(figure(page, '成员')).toContainText('1')

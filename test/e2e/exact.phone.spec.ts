@@ -1,5 +1,5 @@
 import { answerOf } from '../../sdk/client.ts'
-import { expect, expectNoSideways, fanAddress, signInDesk, test } from './support/e2e.ts'
+import { expect, expectNoSideways, fanAddress, gotoLive, signInDesk, test } from './support/e2e.ts'
 import { paid, refunded, seedClub, seedMember, send } from './support/seed.ts'
 
 /** On a sandbox whose clock stands: every number is known, and arrives without a reload. */
@@ -18,7 +18,7 @@ test('MEM-2 TASK-7 TASK-8 LVL-1: joins while nobody is live; a payment and its r
   const member = await answerOf(sandbox.client.GET('/v1/clubs/{ownerId}/members/{userId}', { params }))
   expect(member).toMatchObject({ scene: 'profile', intimacy: 0, level: 1, badge: { lit: false } })
 
-  await page.goto(`${sandbox.url}/fan/luo/club`)
+  await gotoLive(page, `${sandbox.url}/fan/luo/club`)
   const ring = page.getByRole('progressbar', { name: '到下一级的进度' })
   await expect(ring).toContainText('0')
   await expect(page.getByText('再得 100 亲密度升到 Lv2新粉')).toBeVisible()

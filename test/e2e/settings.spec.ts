@@ -1,4 +1,5 @@
-import { expect, signInDesk, tabTo, test } from './support/e2e.ts'
+import { answerOf } from '../../sdk/client.ts'
+import { expect, gotoLive, signInDesk, tabTo, test } from './support/e2e.ts'
 import { seedClub, seedMember, send } from './support/seed.ts'
 
 /** What an owner sets, on a sandbox whose clock stands on the evening of the 5th. */
@@ -47,7 +48,7 @@ test('BADGE-2 BADGE-3: a badge name is handed in, approved with one key, and the
 }) => {
   await seedClub(sandbox, { ownerId: 'names', name: '起名之家' })
   await signInDesk(context, sandbox, 'owner', 'names')
-  await page.goto(`${sandbox.url}/console/clubs/names/settings/badge`)
+  await gotoLive(page, `${sandbox.url}/console/clubs/names/settings/badge`)
   const field = page.getByRole('textbox', { name: '新名称' })
   await field.fill('山野茶铺团')
   await expect(page.getByText('已用 10 / 6')).toBeVisible()
@@ -64,7 +65,7 @@ test('BADGE-2 BADGE-3: a badge name is handed in, approved with one key, and the
   await review.keyboard.press('a')
   await expect(review.getByText('全部审完了')).toBeVisible()
   await review.getByText('历史', { exact: true }).click()
-  await expect(review.getByText('茶友团')).toBeVisible()
+  await expect(review.getByText('茶友团起名之家')).toBeVisible()
 
   await expect(page.getByText('已通过')).toBeVisible()
   await expect(page.getByRole('group', { name: '预览' })).toContainText('茶友团')
@@ -78,12 +79,12 @@ test('BADGE-3: a name is refused with a reason, and the owner reads the reason',
 }) => {
   await seedClub(sandbox, { ownerId: 'refused', name: '被拒之家' })
   const params = { path: { ownerId: 'refused' } }
-  await sandbox.client.POST('/v1/clubs/{ownerId}/badge-names', { params, body: { name: '官方团' } })
+  await answerOf(sandbox.client.POST('/v1/clubs/{ownerId}/badge-names', { params, body: { name: '小熊团' } }))
   const desk = await openContext()
   await signInDesk(desk, sandbox, 'reviewer', 'rita')
   const review = await desk.newPage()
   await review.goto(`${sandbox.url}/console/reviews`)
-  await expect(review.getByRole('article', { name: '被拒之家: 官方团' })).toBeFocused()
+  await expect(review.getByRole('article', { name: '被拒之家: 小熊团' })).toBeFocused()
   await review.keyboard.press('r')
   await review.getByRole('button', { name: '容易被误认为官方' }).click()
   await review.getByRole('button', { name: '拒绝并告知' }).click()
@@ -100,7 +101,7 @@ test('TASK-5: the purchase task is off at the start of a session, and the owner�
 }) => {
   await seedClub(sandbox, { ownerId: 'turn', name: '开关之家', mode: 'live' })
   await signInDesk(context, sandbox, 'owner', 'turn')
-  await page.goto(`${sandbox.url}/console/clubs/turn/settings/purchase`)
+  await gotoLive(page, `${sandbox.url}/console/clubs/turn/settings/purchase`)
   const turn = page.getByRole('switch', { name: '本场购买任务' })
   await expect(turn).toBeDisabled()
   await send(sandbox, { type: 'live.started', data: { ownerId: 'turn', sessionId: 'turn-1' } })

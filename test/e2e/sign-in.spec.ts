@@ -8,7 +8,11 @@ test('PLT-1: the first administrator invites an owner, who signs in and invites 
 }) => {
   const server = await startServer()
   try {
-    const link = server.lines.find((line) => line.startsWith('first administrator'))?.split(' ').at(-1) ?? ''
+    const link =
+      server.lines
+        .find((line) => line.startsWith('first administrator'))
+        ?.split(' ')
+        .at(-1) ?? ''
     const admin = await (await openContext()).newPage()
     await admin.goto(link)
     await expect(admin.getByText('你被邀请为平台管理员')).toBeVisible()

@@ -132,6 +132,13 @@ export async function fanAddress({ url, client }: World, ownerId: string, userId
   return `${url}/fan/${ownerId}${path}#token=${token}&user=${userId}`
 }
 
+/** Opens a page and waits until its live stream stands: from then on it misses nothing. */
+export async function gotoLive(page: Page, url: string): Promise<void> {
+  const stream = page.waitForResponse((response) => new URL(response.url()).pathname === '/v1/stream')
+  await page.goto(url)
+  await stream
+}
+
 /** Nothing is cut off at the side: the page is no wider than the window. */
 export async function expectNoSideways(page: Page): Promise<void> {
   const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
