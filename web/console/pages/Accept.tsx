@@ -54,7 +54,7 @@ export function Component() {
         size="large"
         key={offer.data?.name ?? ''}
         initialValues={{ name: offer.data?.name ?? '' }}
-        disabled={token === null || offer.isError || accept.isPending}
+        disabled={!offer.isSuccess || accept.isPending}
         onFinish={(input) => accept.mutate(input)}
       >
         <Form.Item name="name" label={say('accept.name')} rules={[required]}>
