@@ -161,3 +161,15 @@ describeWorld(
   },
   'live',
 )
+
+describeWorld('leaving, for those who keep benefits and seats', (w) => {
+  test('MEM-6: leaving is told in its own transaction to the club and the member; a refused one tells nobody', async () => {
+    await w.join('ann')
+    const left = () =>
+      w.db.query<{ topic: string }>(`select topic from outbox where kind = 'member.left' order by position`)
+    expect(await w.refusal('DELETE', w.memberPath('bob'))).toBe('404 not_a_member')
+    expect(await left()).toEqual([])
+    await w.leave('ann')
+    expect(await left()).toEqual([{ topic: 'club:luo' }, { topic: 'member:luo:ann' }])
+  })
+})
