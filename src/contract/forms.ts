@@ -16,6 +16,9 @@ export const text = (max: number) =>
 /** RFC 3339, UTC, milliseconds. */
 export const instant = z.iso.datetime({ offset: true })
 
+/** An instant somebody wishes for: within the years that the calendar and the store reckon with. */
+export const wishedInstant = instant.refine((at) => Date.parse(at) < Date.UTC(3000, 0), 'Before the year 3000')
+
 /** YYYY-MM-DD in the platform's time zone. */
 export const businessDay = z.iso.date()
 

@@ -4,13 +4,17 @@ export const writeCursor = (key: readonly (string | number)[]): string =>
 
 type Part = 'text' | 'integer' | 'instant' | 'uuid'
 
+/** Exactly as `toInstant` writes it: Date.parse takes 30 February and the year 0, which the store refuses. */
+const isWritten = (instant: string): boolean => {
+  const at = Date.parse(instant)
+  return Number.isFinite(at) && new Date(at).toISOString() === instant && !instant.startsWith('0000')
+}
+
 const isPart: Readonly<Record<Part, (part: unknown) => boolean>> = {
   text: (part) => typeof part === 'string' && part.isWellFormed() && !part.includes('\u0000'),
   integer: (part) => Number.isSafeInteger(part),
   instant: (part) =>
-    typeof part === 'string' &&
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) &&
-    Number.isFinite(Date.parse(part)),
+    typeof part === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(part) && isWritten(part),
   uuid: (part) => typeof part === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part),
 }
 

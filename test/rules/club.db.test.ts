@@ -45,6 +45,11 @@ describeWorld('clubs', (w) => {
     expect(await ask('live', effectiveAt)).toBe(expected)
   })
 
+  test('CLUB-4: an instant beyond the years of the calendar is bad input, not a failure', async () => {
+    for (const effectiveAt of ['9999-12-31T23:59:59-12:00', '3000-01-01T00:00:00Z'])
+      expect(await w.refusal('POST', '/v1/clubs/luo/mode-changes', { to: 'live', effectiveAt })).toBe('422 malformed')
+  })
+
   test('CLUB-4: codes in their order: unchanged, too soon, pending, limit', async () => {
     expect(await ask('shopping', NOON)).toBe('409 mode_unchanged')
     expect(await ask('live', NOON)).toBe('409 mode_change_too_soon')
