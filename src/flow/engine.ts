@@ -8,12 +8,13 @@ import type { Db, Queryable } from '../ports/db.ts'
 import type { Log } from '../ports/log.ts'
 import type { RuleSet } from '../contract/rule-set.ts'
 import { createIngestor, DueFirst, type BatchReport, type Ingestor } from './batch.ts'
-import { sandboxClock, shownBy, readClock, writeClock, type ClockSetting } from './clock.ts'
+import { moveClock, sandboxClock, shownBy, readClock, type ClockSetting } from './clock.ts'
 import { nextDueAt, runDue } from './due.ts'
 import { createGate } from './gate.ts'
 import { loadRuleSets, ruleBookOf } from './rules.ts'
 import { publish } from './save.ts'
 import { createPeople } from './people.ts'
+import { MergedMeanwhile } from './load.ts'
 
 export interface EngineOptions {
   readonly db: Db
@@ -34,6 +35,9 @@ export interface EngineOptions {
 const COMMANDS_AT_ONCE = 8
 /** Commands waiting for their turn; beyond, callers are told to come back (429 busy). */
 const COMMANDS_WAITING_MOST = 2_000
+
+/** A command starts again when its user was merged into another meanwhile; so often only where the store is damaged. */
+const MERGES_MET_MOST = 20
 
 /** The engine of one node: the App that routes use, and how to stop it. */
 export interface Engine {
@@ -110,7 +114,7 @@ export function createEngine(options: EngineOptions): Engine {
     subject: Subject,
     work: (context: CommandContext) => Promise<T | Rejection>,
   ): Promise<T | Rejection> {
-    for (;;) {
+    for (let attempt = 1; ; attempt += 1) {
       try {
         const result = await db.transaction(async (tx) => {
           const { now, versions } = await preamble(tx)
@@ -129,8 +133,8 @@ export function createEngine(options: EngineOptions): Engine {
         return result
       } catch (error) {
         if (error instanceof RolledBack) return error.rejection
-        if (!(error instanceof DueFirst)) throw error
-        await runDueNow()
+        if (error instanceof DueFirst) await runDueNow()
+        else if (!(error instanceof MergedMeanwhile) || attempt >= MERGES_MET_MOST) throw error
       }
     }
   }
@@ -190,16 +194,18 @@ async function setClock(
   { db, realNow, calendar }: EngineOptions,
   to: { now: number; rate: number },
 ): Promise<{ now: number; rate: number } | Rejection> {
+  const backwards = (shown: number): Rejection => reject('clock_backwards', undefined, { now: toInstant(shown) })
   const before = await readClock(db)
   if (before !== null) {
     const shown = shownBy(before, realNow())
-    if (to.now < shown) return reject('clock_backwards', undefined, { now: toInstant(shown) })
+    if (to.now < shown) return backwards(shown)
     for (let at = await nextDueAt(db); at !== null && at <= to.now; at = await nextDueAt(db)) {
-      if (at > shown) await writeClock(db, at, 0, realNow())
+      if (at > shown) await moveClock(db, at, 0, realNow)
       await runDue(db, at, calendar)
     }
   }
-  await writeClock(db, to.now, to.rate, realNow())
+  const later = await moveClock(db, to.now, to.rate, realNow)
+  if (later !== null) return backwards(later)
   if (before === null) await runDue(db, to.now, calendar)
   return to
 }

@@ -138,6 +138,13 @@ describeWorld('the platform', (w) => {
     )
   })
 
+  test('PLT-5: of calls at the same moment the latest time stays, and no later answer names an earlier one', async () => {
+    const at = [30, 5, 20, 1].map((seconds) => NOON + seconds * 1_000)
+    const answers = await Promise.all(at.map((now) => w.call('PUT', '/v1/sandbox/clock', { now: toInstant(now) })))
+    expect(answers.filter(({ status }) => status !== 200).every(({ status }) => status === 409)).toBe(true)
+    expect(await w.must('GET', '/v1/sandbox/clock')).toEqual({ now: toInstant(NOON + 30_000), rate: 0 })
+  })
+
   test('PLT-5: what falls due on the way is done, in order and each at its own time, before the answer', async () => {
     await w.join('ann')
     await w.send(w.refunded('ann', 'A', 100))
