@@ -1,6 +1,7 @@
 import { isRejection, reject, type Rejection } from '../contract/rejections.ts'
 import { toInstant } from '../lib/time.ts'
 import type { Queryable } from '../ports/db.ts'
+import { MergedMeanwhile } from './load.ts'
 import { endMembership, joinAs } from './membership.ts'
 import type { PeopleContext } from './people.ts'
 import { book, type EntryContext } from './post.ts'
@@ -38,9 +39,16 @@ export async function mergePeople(
     `select owner_id from club where club_no in (select club_no from fan where user_no = $1::int8) order by club_no for key share`,
     [from],
   )
-  await tx.query('select user_no from person where user_no = any($1::int8[]) order by user_no for no key update', [
-    [into, from],
+  const people = await tx.query<{ merged_into: number | null }>(
+    'select merged_into from person where user_no = any($1::int8[]) order by user_no for no key update',
+    [[into, from]],
+  )
+  // merged away, or known in another club, while we waited: the command starts again
+  if (people.some((person) => person.merged_into !== null)) throw new MergedMeanwhile()
+  const [now] = await tx.query<{ clubs: number }>('select count(*)::int4 as clubs from fan where user_no = $1::int8', [
+    from,
   ])
+  if (now?.clubs !== clubs.length) throw new MergedMeanwhile()
   for (const { owner_id: ownerId } of clubs) await moveClub(tx, ownerId, wish, tools)
   await moveRecords(tx, into, from)
   // counted anew, since an order that both had is one

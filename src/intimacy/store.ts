@@ -17,11 +17,14 @@ export async function setExcluded(
   ])
   const club = clubs[0]
   if (club === undefined) return 'unknown_owner'
-  const people = await tx.query<{ user_no: number }>(
-    `select user_no from person where user_no = (select user_no from person_alias where user_id = $1) for no key update`,
-    [who.userId],
-  )
-  const person = people[0]
+  const hold = () =>
+    tx.query<{ user_no: number }>(
+      `select user_no from person where user_no = (select user_no from person_alias where user_id = $1) and merged_into is null
+       for no key update`,
+      [who.userId],
+    )
+  // asked again, since he may have been merged into another while we waited for him (PLT-8)
+  const person = (await hold())[0] ?? (await hold())[0]
   if (person === undefined) return 'unknown_user'
   await tx.query(
     `insert into fan (user_no, club_no, excluded_at, excluded_by, excluded_reason) values ($1::int8, $2::int4, $3::timestamptz, $4, $5)

@@ -1,7 +1,9 @@
 import { toInstant } from '../lib/time.ts'
 import type { Queryable } from '../ports/db.ts'
 
-/** The inner number of an outside id, made if new. */
+const MERGES_MET_MOST = 20
+
+/** The inner number of an outside id, made if new; the person is held until the commit. */
 async function numberOf(tx: Queryable, userId: string, now: number): Promise<number> {
   await tx.query(
     `with made as (
@@ -10,10 +12,16 @@ async function numberOf(tx: Queryable, userId: string, now: number): Promise<num
      ) insert into person (user_no, user_id, created_at) overriding system value select user_no, $1, $2::timestamptz from made`,
     [userId, toInstant(now)],
   )
-  const rows = await tx.query<{ user_no: number }>('select user_no from person_alias where user_id = $1', [userId])
-  const row = rows[0]
-  if (row === undefined) throw new Error('an interned person has a number')
-  return row.user_no
+  // held, so that nothing is said of one who is merged into another at this moment; after a wait his id finds the other
+  for (let attempt = 1; attempt <= MERGES_MET_MOST; attempt += 1) {
+    const rows = await tx.query<{ user_no: number }>(
+      `select user_no from person where user_no = (select user_no from person_alias where user_id = $1) and merged_into is null
+       for no key update`,
+      [userId],
+    )
+    if (rows[0] !== undefined) return rows[0].user_no
+  }
+  throw new Error('an interned person has a number')
 }
 
 /** Names a user. */

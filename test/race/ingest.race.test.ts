@@ -290,6 +290,40 @@ describePostgres('races', () => {
     expect(held[0]?.points).toBe(orders[0]?.earned)
   })
 
+  it('PLT-8: what waits for a user who is merged away meanwhile goes on with the user he became', async () => {
+    await owner('gone')
+    for (const userId of ['g-a', 'g-b', 'g-c']) await join('gone', userId)
+    let wait: Promise<Answer[]> = Promise.resolve([])
+    await node(0).db.transaction(async (tx) => {
+      await tx.query(
+        `select user_no from person where user_no = (select user_no from person_alias where user_id = 'g-b') for no key update`,
+      )
+      // in this order each finds «g-b» still there and waits for it
+      const work: Promise<Answer>[] = []
+      const next = async (method: string, path: string, body?: unknown): Promise<void> => {
+        work.push(node(work.length).call(method, path, body))
+        await new Promise((resolve) => setTimeout(resolve, 150))
+      }
+      await next('POST', '/v1/users/g-a/merges', { from: 'g-b', reason: 'one person' })
+      await next('POST', '/v1/users/g-b/merges', { from: 'g-c', reason: 'one person' })
+      await next('POST', '/v1/clubs/gone/members/g-b/corrections', { delta: 7, reason: 'late' })
+      await next('PUT', '/v1/users/g-b/aliases/g-d')
+      await next('PUT', '/v1/clubs/gone/exclusions/g-b', { reason: 'own account' })
+      wait = Promise.all(work)
+    })
+    expect(statuses(await wait)).toEqual({ 200: 2, 201: 3 })
+    for (const userId of ['g-a', 'g-b', 'g-c', 'g-d']) {
+      const { status, body } = await call('GET', `/v1/clubs/gone/members/${userId}`)
+      expect([userId, status, body['userId'], body['intimacy'], body['excluded']]).toEqual([
+        userId,
+        200,
+        'g-a',
+        7,
+        true,
+      ])
+    }
+  })
+
   it('batches of the same people in opposite order on two nodes do not block each other for good', async () => {
     await owner('opposite')
     const clubs = ['opposite', 'cap', 'dup', 'storm0', 'storm1']
