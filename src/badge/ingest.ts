@@ -50,7 +50,8 @@ const submit = route({
       })
       await publish([
         { topic: reviewsTopic, kind: 'review.submitted', body: { reviewId } },
-        { topic: clubTopic(params.ownerId), kind: 'club.changed', body: { badgePending: name } },
+        // every fan may hear this kind: that the club changed, not an unread name (BADGE-3)
+        { topic: clubTopic(params.ownerId), kind: 'club.changed', body: {} },
       ])
       return { reviewId, status: 'waiting' as const }
     }),
@@ -86,7 +87,7 @@ const decide = route({
         {
           topic: clubTopic(row.owner_id),
           kind: body.approve ? 'badge.renamed' : 'club.changed',
-          body: { name: row.name },
+          body: body.approve ? { name: row.name } : {},
         },
       ])
       const after = await lockReview(tx, params.reviewId)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defaultBadgeNameOf } from '../contract/badge-names.ts'
 import { id, listOf, page } from '../contract/forms.ts'
 import { reject } from '../contract/rejections.ts'
-import { route, type Route } from '../contract/route.ts'
+import { route, type Route, type Subject } from '../contract/route.ts'
 import {
   clubView,
   modeChange,
@@ -123,8 +123,8 @@ const listOwners = route({
   },
 })
 
-/** The club as everyone may see it. */
-async function viewOfClub(app: App, ownerId: string): Promise<ClubView | null> {
+/** The club as everyone may see it; a name that waits for review only those who work with it (BADGE-3). */
+async function viewOfClub(app: App, ownerId: string, subject: Subject): Promise<ClubView | null> {
   const club = await findClub(app.db, ownerId)
   if (club === null) return null
   const [rows, book, now] = await Promise.all([
@@ -155,7 +155,10 @@ async function viewOfClub(app: App, ownerId: string): Promise<ClubView | null> {
     name: club.name,
     currency: club.currency,
     mode: club.mode,
-    badge: { name: own ?? defaultBadgeNameOf(club.mode), ...(row?.pending == null ? {} : { pending: row.pending }) },
+    badge: {
+      name: own ?? defaultBadgeNameOf(club.mode),
+      ...(row?.pending != null && seesPending(subject, ownerId) ? { pending: row.pending } : {}),
+    },
     members: row?.members ?? 0,
     ...(pendingChange === undefined
       ? {}
@@ -180,6 +183,9 @@ async function viewOfClub(app: App, ownerId: string): Promise<ClubView | null> {
   }
 }
 
+const seesPending = ({ role, ownerId: own }: Subject, ownerId: string): boolean =>
+  role === 'platform' || role === 'admin' || role === 'reviewer' || (role !== 'fan' && own === ownerId)
+
 const getClub = route({
   name: 'getClub',
   method: 'GET',
@@ -190,7 +196,8 @@ const getClub = route({
   access: { kind: 'any' },
   params: ownerParams,
   answer: clubView,
-  handle: async (app, { params }) => (await viewOfClub(app, params.ownerId)) ?? reject('unknown_owner'),
+  handle: async (app, { params, subject }) =>
+    (await viewOfClub(app, params.ownerId, subject)) ?? reject('unknown_owner'),
 })
 
 const getModeChanges = route({

@@ -106,9 +106,26 @@ async function loadSessions(tx: Queryable, batch: Batch, events: readonly Incomi
     const userNo = numberOf(batch, event.userId)
     pairs.set(`${userNo}:${event.data.sessionId}`, { userNo, sessionId: event.data.sessionId })
   }
+  for (const id of await runningSessions(tx, batch, events)) ids.add(id)
   if (ids.size === 0) return
   for (const session of await findSessions(tx, [...ids])) batch.sessions.set(session.sessionId, session)
   await loadPresence(tx, batch, [...pairs.values()])
+}
+
+/** A follow names no session, yet shows on the screen of the one on air (BADGE-6). */
+async function runningSessions(tx: Queryable, batch: Batch, events: readonly Incoming[]): Promise<string[]> {
+  const clubs = new Set<number>()
+  for (const event of events) {
+    const club = event.type === 'user.followed' ? batch.clubs.get(event.data.ownerId) : undefined
+    if (club !== undefined) clubs.add(club.clubNo)
+  }
+  if (clubs.size === 0) return []
+  const rows = await tx.query<{ session_id: string }>(
+    `select distinct on (club_no) session_id from live_session where club_no = any($1::int4[]) and ended_at is null
+     order by club_no, started_at desc`,
+    [[...clubs]],
+  )
+  return rows.map((row) => row.session_id)
 }
 
 /** Presence of users in sessions that are loaded. */

@@ -118,6 +118,30 @@ describeWorld('badges', (w) => {
     expect(await lit()).toBe(true)
   })
 
+  test('BADGE-3: a name that waits is seen by the club and the platform, not by fans and other owners', async () => {
+    await w.owner('mei')
+    await review('铁粉')
+    const seen = async (as: string) =>
+      (await w.must<{ badge: { pending?: string } }>('GET', '/v1/clubs/luo', undefined, { as })).badge.pending
+    expect(await seen(await w.token('fan', 'luo'))).toBeUndefined()
+    expect(await seen(await w.token('owner', 'mei'))).toBeUndefined()
+    expect(await seen(await w.token('owner', 'luo'))).toBe('铁粉')
+    expect(await seen(await w.token('staff', 's', { ownerId: 'luo', permissions: ['live'] }))).toBe('铁粉')
+    expect(await seen(await w.token('reviewer', 'r'))).toBe('铁粉')
+    const told = await w.db.query<{ body: unknown }>(`select body from outbox where topic = 'club:luo'`)
+    expect(JSON.stringify(told)).not.toContain('铁粉')
+  })
+
+  test('BADGE-6: a follow shows on the screen of the session on air, though it names none', async () => {
+    await w.send(w.started({ session: 'over', at: NOON - DAY }), w.ended({ session: 'over', at: NOON - DAY + 1 }))
+    await w.send(w.started())
+    await w.send(w.followed('ann'))
+    const screen = (session: string) =>
+      w.must<{ items: { kind: string; userId: string }[] }>('GET', `/v1/sessions/${session}/screen`)
+    expect((await screen('room')).items).toMatchObject([{ kind: 'follow', userId: 'ann' }])
+    expect((await screen('over')).items).toEqual([])
+  })
+
   test('BADGE-6: screen lines carry the badge, grey ones too; who is no member has none', async () => {
     await w.join('ann')
     await w.send(w.paid('bob', 1))
