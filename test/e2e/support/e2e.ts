@@ -44,14 +44,16 @@ async function startDemo(): Promise<{ demo: World; stop(): Promise<unknown> }> {
   return { demo: { url: server.url, client }, stop: () => server.stop() }
 }
 
-/** Chromium itself logs every answer of 400 and more. Two of them are answers, not errors: «not a member» (api.md), and «no demo here». */
+/** Chromium itself logs every answer of 400 and more. Some are answers, not errors: «not a member» (api.md), «no demo here», «no sandbox here». */
 const isAnAnswer = (text: string, url: string): boolean =>
-  text.includes('404 (Not Found)') && /\/v1\/clubs\/[^/]+\/members\/[^/]+$|\/demo\/info$/.test(url)
+  text.includes('404 (Not Found)') &&
+  /\/v1\/clubs\/[^/]+\/members\/[^/]+$|\/demo\/info$|\/v1\/sandbox\/clock$/.test(url)
 
-function watchErrors(context: BrowserContext, errors: string[]): void {
+function watchErrors(context: BrowserContext, errors: string[], refusals: RegExp): void {
   context.on('console', (message) => {
     const { url } = message.location()
-    if (message.type() === 'error' && !isAnAnswer(message.text(), url)) errors.push(`${message.text()} (${url})`)
+    if (message.type() === 'error' && !isAnAnswer(message.text(), url) && !refusals.test(url))
+      errors.push(`${message.text()} (${url})`)
   })
   context.on('weberror', (problem) => errors.push(problem.error().stack ?? problem.error().message))
 }
@@ -61,6 +63,8 @@ interface TestFixtures {
   readonly quiet: void
   /** another person's browser */
   readonly openContext: OpenContext
+  /** addresses of calls that this test means to be refused */
+  readonly refusals: RegExp
 }
 interface WorkerFixtures {
   readonly sandbox: Sandbox
@@ -84,20 +88,21 @@ export const test = base.extend<TestFixtures & { errors: string[] }, WorkerFixtu
     },
     { scope: 'worker', timeout: 300_000 },
   ],
+  refusals: [/^$/, { option: true }],
   errors: async ({}, use) => use([]),
   quiet: [
-    async ({ context, errors }, use) => {
-      watchErrors(context, errors)
+    async ({ context, errors, refusals }, use) => {
+      watchErrors(context, errors, refusals)
       await use()
       expect(errors, 'no page logs an error').toEqual([])
     },
     { auto: true },
   ],
-  openContext: async ({ browser, contextOptions, errors }, use) => {
+  openContext: async ({ browser, contextOptions, errors, refusals }, use) => {
     const opened: BrowserContext[] = []
     await use(async (options = {}) => {
       const context = await newContext(browser, { ...contextOptions, ...options })
-      watchErrors(context, errors)
+      watchErrors(context, errors, refusals)
       opened.push(context)
       return context
     })
