@@ -24,9 +24,9 @@ export async function countMoves(
 
 /** The newest version, locked, so that two publishers take turns. */
 export async function lockLatestVersion(tx: Queryable): Promise<number> {
-  const rows = await tx.query<{ version: number }>(
-    'select version from rule_set order by version desc limit 1 for update',
-  )
+  await tx.query('select version from rule_set order by version desc limit 1 for update')
+  // asked anew: who waited for another publisher has locked the row that was the newest before
+  const rows = await tx.query<{ version: number | null }>('select max(version) as version from rule_set')
   return rows[0]?.version ?? 0
 }
 

@@ -290,6 +290,16 @@ describePostgres('races', () => {
     expect(held[0]?.points).toBe(orders[0]?.earned)
   })
 
+  it('LVL-4: of publishers who start from the same version one publishes, the others are told it is stale', async () => {
+    const { body: now } = await call('GET', '/v1/rule-sets')
+    const items = now['items'] as { version: number; body: unknown }[]
+    const [latest] = items
+    const answers = await together(6, (turn) =>
+      node(turn).call('POST', '/v1/rule-sets', { body: latest?.body, basedOn: latest?.version, note: 'same' }),
+    )
+    expect(statuses(answers)).toEqual({ 201: 1, '409 rule_set_stale': 5 })
+  })
+
   it('PLT-8: what waits for a user who is merged away meanwhile goes on with the user he became', async () => {
     await owner('gone')
     for (const userId of ['g-a', 'g-b', 'g-c']) await join('gone', userId)
