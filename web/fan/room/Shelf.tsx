@@ -101,7 +101,7 @@ function Goods({ ownerId, member, onBuy }: GoodsProps) {
                 <MiddleEllipsis text={product.title} />
               </p>
               <p className={styles.price}>{formatMoney(product.price, i18n.language)}</p>
-              {points !== null && (
+              {points !== null && points > 0 && (
                 <p className={styles.points}>{t('shelf.points', { points: formatNumber(points, i18n.language) })}</p>
               )}
             </div>
