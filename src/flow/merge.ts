@@ -106,6 +106,10 @@ async function moveClub(
     target.fan.entryGiftAt = source.fan.entryGiftAt
   }
   source.fan.entryGift = source.fan.entryGiftAt = null
+  if ((source.fan.followAt ?? -Infinity) > (target.fan.followAt ?? -Infinity)) {
+    target.fan.follows = source.fan.follows
+    target.fan.followAt = source.fan.followAt
+  }
   target.fan.leftAt = latest(target.fan.leftAt, source.fan.leftAt)
   target.fan.dirty = source.fan.dirty = true
   await tools.close(source.batch)
@@ -116,6 +120,17 @@ async function moveClub(
      from fan gone where gone.user_no = $1::int8 and gone.club_no = $2::int4 and gone.excluded_at is not null
        and fan.user_no = $3::int8 and fan.club_no = $2::int4 and fan.excluded_at is null`,
     [source.fan.person.userNo, source.fan.club.clubNo, target.fan.person.userNo],
+  )
+  // an account the owner excluded stays so under its new name (TASK-15)
+  await tx.query(
+    `update fan set excluded_at = f.excluded_at, excluded_by = f.excluded_by, excluded_reason = f.excluded_reason from fan f
+     where fan.user_no = $1::int8 and fan.club_no = $3::int4 and fan.excluded_at is null
+       and f.user_no = $2::int8 and f.club_no = $3::int4 and f.excluded_at is not null`,
+    [target.fan.person.userNo, source.fan.person.userNo, source.fan.club.clubNo],
+  )
+  await tx.query(
+    `update fan set excluded_at = null, excluded_by = null, excluded_reason = null where user_no = $1::int8 and club_no = $2::int4`,
+    [source.fan.person.userNo, source.fan.club.clubNo],
   )
   // orders keep their points' fate: they belong to the membership that took the balance, or, as those of an ended one, to none
   await tx.query(

@@ -49,6 +49,24 @@ describeWorld('people', (w) => {
     expect((await w.taskOf('ann', 'purchase'))?.earned).toBe(220)
   })
 
+  test('PLT-8 TASK-15: an excluded account stays excluded under the user it is merged into, and is listed once', async () => {
+    await w.join('ann')
+    await w.join('bob')
+    await w.must('PUT', '/v1/clubs/luo/exclusions/bob', { reason: 'a robot' })
+    await w.send(w.followed('bob'))
+    expect(await merge('ann', 'bob')).toBe('201 accepted')
+    expect(await w.outcome(w.commented('bob'))).toEqual(['ignored account_excluded'])
+    const list = await w.must<{ items: unknown[] }>('GET', '/v1/clubs/luo/exclusions')
+    expect(list.items).toMatchObject([{ userId: 'ann', reason: 'a robot' }])
+    expect(list.items).toHaveLength(1)
+    const follows = await w.db.query(
+      `select 1 from fan join person_alias using (user_no) where user_id = 'ann' and follows`,
+    )
+    expect(follows).toHaveLength(1)
+    await w.must('DELETE', '/v1/clubs/luo/exclusions/ann')
+    expect(await w.outcome(w.commented('bob'))).toEqual(['applied 5'])
+  })
+
   test('PLT-8: one who was no member becomes one by the merge, with what the other had', async () => {
     await w.join('bob')
     await w.send(w.paid('bob', 100_00, { order: 'B' }), w.entered('ann'))
