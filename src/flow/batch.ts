@@ -7,7 +7,7 @@ import { Fault, type Db, type Queryable } from '../ports/db.ts'
 import type { Alongside, IngestOptions } from '../ports/app.ts'
 import { decideEvents } from './decide.ts'
 import { messagesOf } from './messages.ts'
-import { internPeople, internSources, loadBatch, MergedMeanwhile } from './load.ts'
+import { internPeople, internSources, loadBatch, ChangedMeanwhile } from './load.ts'
 import { loadForEvents } from './load-events.ts'
 import { parseEvent, type Refused } from './parse.ts'
 import { saveBatch } from './save.ts'
@@ -193,7 +193,7 @@ async function commit(
     } catch (error) {
       if (attempt >= ATTEMPTS_MOST) throw error
       if (error instanceof DueFirst) await options.runDue()
-      else if (!(error instanceof MergedMeanwhile) && !isUniqueViolation(error)) throw error
+      else if (!(error instanceof ChangedMeanwhile) && !isUniqueViolation(error)) throw error
     }
   }
 }

@@ -20,8 +20,10 @@ export interface Wanted {
   readonly ownerIds: ReadonlySet<string>
 }
 
-/** A person that another was merged into while we waited: the caller starts again. */
-export class MergedMeanwhile extends Error {}
+/** What was read is so no more (a person merged into another, a session opened by another club): the caller starts again. */
+export class ChangedMeanwhile extends Error {}
+/** A person that another was merged into while we waited. */
+export class MergedMeanwhile extends ChangedMeanwhile {}
 
 /**
  * Gives every outside id an inner number, making people who are new. Outside the batch's transaction: it means nothing by itself, and

@@ -4,6 +4,7 @@ import { assert } from '../lib/assert.ts'
 import { toInstant } from '../lib/time.ts'
 import type { OutboxMessage } from '../ports/app.ts'
 import type { Queryable, SqlValue } from '../ports/db.ts'
+import { ChangedMeanwhile } from './load.ts'
 import { saveClubDays, saveLevels, saveSessionTotals } from './save-totals.ts'
 import type { Batch, EntryDraft, FanState, MembershipState, OrderState, SessionState, WaitingState } from './state.ts'
 
@@ -73,7 +74,7 @@ async function saveSessions(tx: Queryable, sessions: readonly SessionState[]): P
      select * from unnest($1::text[], $2::int4[], $3::text[], $4::timestamptz[], $5::timestamptz[])
      on conflict (session_id) do update set title = coalesce(excluded.title, s.title),
        started_at = least(s.started_at, excluded.started_at), ended_at = coalesce(excluded.ended_at, s.ended_at)
-     returning session_no, session_id, xmax = 0 as made`,
+     where s.club_no = excluded.club_no returning session_no, session_id, xmax = 0 as made`,
     columns(
       sorted,
       (s) => s.sessionId,
@@ -83,6 +84,8 @@ async function saveSessions(tx: Queryable, sessions: readonly SessionState[]): P
       (s) => instantOrNull(s.endedAt),
     ),
   )
+  // another club opened one of them while we decided: the batch starts again and finds it foreign
+  if (rows.length < sorted.length) throw new ChangedMeanwhile()
   const numbers = new Map(rows.map((row) => [row.session_id, row.session_no]))
   for (const session of sorted) session.sessionNo = numbers.get(session.sessionId) ?? session.sessionNo
   for (const row of rows) if (row.made) opened.add(row.session_id)

@@ -300,6 +300,24 @@ describePostgres('races', () => {
     expect(statuses(answers)).toEqual({ 201: 1, '409 rule_set_stale': 5 })
   })
 
+  it('LIVE-1: a session that two owners open at once belongs to one of them; the other is refused', async () => {
+    await owner('first')
+    await owner('second')
+    const started = (ownerId: string, turn: number) =>
+      event('live.started', { at: clock.now(), data: { ownerId, sessionId: `both-${turn}` } })
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, (_, turn) =>
+        Promise.all(
+          ['first', 'second'].map((ownerId, at) => node(at).call('POST', '/v1/events', [started(ownerId, turn)])),
+        ),
+      ),
+    )
+    for (const pair of answers) {
+      expect(statuses(pair)).toEqual({ 200: 2 })
+      expect(sumOf(pair)).toEqual({ applied: 1, duplicates: 0, ignored: 0, rejected: 1 })
+    }
+  })
+
   it('PLT-8: what waits for a user who is merged away meanwhile goes on with the user he became', async () => {
     await owner('gone')
     for (const userId of ['g-a', 'g-b', 'g-c']) await join('gone', userId)
