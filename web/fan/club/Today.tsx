@@ -76,8 +76,7 @@ function Task({ task, go }: { readonly task: TaskProgress; readonly go: (() => v
       <div className={styles.words}>
         <p className={styles.name}>{name}</p>
         <p className={styles.rule}>
-          {ruleWords(task, t)}
-          {task.towards !== undefined && !full && task.towards.done > 0 && ` · ${towardsWords(task, t)}`}
+          {[ruleWords(task, t), full ? '' : towardsWords(task, t)].filter((words) => words !== '').join(' · ')}
         </p>
         <span className={styles.track} aria-hidden="true">
           <span
@@ -112,9 +111,11 @@ function ruleWords({ task, points, per }: TaskProgress, t: TFunction): string {
   return t(`today.rule.${task}`, { count, points })
 }
 
+/** How far the next points are, «3/5 分钟»; nothing where nothing counts yet. */
 function towardsWords({ task, towards }: TaskProgress, t: TFunction): string {
   if (towards === undefined) return ''
-  if (task === 'watch')
-    return t('today.towardsMinutes', { done: Math.floor(towards.done / 60), per: Math.round(towards.per / 60) })
-  return `${towards.done}/${towards.per}`
+  const minutes = task === 'watch'
+  const done = minutes ? Math.floor(towards.done / 60) : towards.done
+  if (done === 0) return ''
+  return minutes ? t('today.towardsMinutes', { done, per: Math.round(towards.per / 60) }) : `${done}/${towards.per}`
 }
