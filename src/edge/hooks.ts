@@ -25,7 +25,8 @@ export function mountHooks(server: FastifyInstance, receive: ReceiveHook): void 
     await scope.register(rateLimit, {
       timeWindow: 60_000,
       max: HOOKS_PER_MINUTE,
-      keyGenerator: (request) => `${request.ip}:${request.url}`,
+      // the path without what follows it, which anybody may vary
+      keyGenerator: (request) => `${request.ip}:${request.url.split('?', 1)[0]}`,
       errorResponseBuilder: (_request, context) =>
         new ProblemError(reject('too_many_requests', undefined, { retryAfterSeconds: Math.ceil(context.ttl / 1_000) })),
     })

@@ -231,8 +231,10 @@ const listWaiting = route({
   query: page.extend({ status: z.enum(['waiting', 'expired', 'refused']).optional() }),
   answer: listOf(waitingRow),
   handle: async (app, { params, query }) => {
-    const before = readCursor(query.cursor, 'instant', 'text')
+    const before = readCursor(query.cursor, 'instant', 'integer', 'integer', 'text')
     const rows = await app.db.query<{
+      user_no: number
+      source_no: number
       user_id: string
       order_id: string
       event_id: string
@@ -245,17 +247,18 @@ const listWaiting = route({
       status: 'waiting' | 'expired' | 'refused'
       code: string | null
     }>(
-      `select p.user_id, w.order_id, w.event_id, s.source, w.kind, w.amount, c.currency, w.at, w.waits_until, w.status, w.code
+      `select w.user_no, w.source_no, p.user_id, w.order_id, w.event_id, s.source, w.kind, w.amount, c.currency, w.at, w.waits_until, w.status, w.code
        from order_waiting w join person p using (user_no) join club c using (club_no) join source s using (source_no)
        where c.owner_id = $1 and w.status <> 'settled' and ($2::text is null or w.status = $2)
-         and ($3::timestamptz is null or (w.at, w.event_id) < ($3::timestamptz, $4))
-       order by w.at desc, w.event_id desc limit $5::int4`,
-      [params.ownerId, query.status ?? null, before?.[0] ?? null, before?.[1] ?? null, query.limit + 1],
+         and ($3::timestamptz is null
+           or (w.at, w.user_no, w.source_no, w.event_id) < ($3::timestamptz, $4::int8, $5::int8, $6))
+       order by w.at desc, w.user_no desc, w.source_no desc, w.event_id desc limit $7::int4`,
+      [params.ownerId, query.status ?? null, ...(before ?? [null, null, null, null]), query.limit + 1],
     )
     return pageOf(
       rows,
       query.limit,
-      (row) => [toInstant(row.at), row.event_id],
+      (row) => [toInstant(row.at), row.user_no, row.source_no, row.event_id],
       (row) => ({
         userId: row.user_id,
         orderId: row.order_id,
