@@ -31,6 +31,19 @@ export const staticChecks = [
       ]),
   },
   {
+    name: 'types of the tests in the browser',
+    needs: 'test/e2e/tsconfig.json',
+    run: () =>
+      runNode(tool.tsc, [
+        '-p',
+        'test/e2e/tsconfig.json',
+        '--noEmit',
+        '--incremental',
+        '--tsBuildInfoFile',
+        '.cache/e2e.tsbuildinfo',
+      ]),
+  },
+  {
     name: 'eslint',
     needs: 'eslint.config.js',
     run: () =>
