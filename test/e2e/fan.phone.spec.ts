@@ -14,9 +14,11 @@ async function enterRoom(page: Page, { url }: World): Promise<void> {
 
 /** Joins, and sees the badge drop in. */
 async function join(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '免费加入' }).tap()
   const welcome = page.getByRole('status').filter({ hasText: '欢迎入团' })
-  await expect(welcome).toContainText('付款后点亮')
+  // it shows for some seconds only: looked for from before the touch
+  const shown = welcome.filter({ hasText: '付款后点亮' }).waitFor()
+  await page.getByRole('button', { name: '免费加入' }).tap()
+  await shown
   await expect(welcome).toBeHidden()
   await expect(clubButton(page)).toContainText('付款后点亮')
 }
@@ -64,8 +66,9 @@ test('MEM-1 TASK-7 LVL-3: joins by one touch, buys, rises, and reads why', async
   await join(page)
   const shelf = await openShelf(page)
   await shelf.getByRole('button', { name: /^购买「手作陶瓷马克杯/ }).tap()
+  const risen = page.getByRole('status').filter({ hasText: '升到 Lv2新粉' }).waitFor()
   await shelf.getByRole('button', { name: '测试付款' }).tap()
-  await expect(page.getByRole('status').filter({ hasText: '升到 Lv2新粉' })).toBeVisible()
+  await risen
   await expect(shelf.getByText('已付款 ¥69.00')).toBeVisible()
   await expect(shelf.getByText(/亲密度 \+138/)).toBeVisible()
   await page.getByRole('button', { name: '关闭' }).tap()

@@ -12,9 +12,10 @@ test('a keyboard is enough to join: reached with Tab, done with Enter, and the p
   const join = page.getByRole('button', { name: '免费加入' })
   await expect(join).toBeVisible()
   await tabTo(page, join)
-  await page.keyboard.press('Enter')
   const welcome = page.getByRole('status').filter({ hasText: '欢迎入团' })
-  await expect(welcome).toBeVisible()
+  const shown = welcome.waitFor()
+  await page.keyboard.press('Enter')
+  await shown
   await expect(welcome).toBeHidden()
   const club = page.getByRole('button').filter({ has: page.getByRole('progressbar') })
   await tabTo(page, club)
