@@ -144,7 +144,7 @@ export const en: Texts = {
       memberSales: 'Paid orders of members today, before refunds.',
     },
     versus: 'Yesterday {{n}}',
-    change: { up: '{{n}} more', down: '{{n}} fewer', same: 'the same' },
+    change: { up: 'up {{n}}', down: 'down {{n}}', same: 'the same' },
     netToday: 'Net today {{n}}',
     days: 'Last {{n}} days',
     daysHint: 'Sales of members and of everyone',
