@@ -1,3 +1,4 @@
+import type { BrowserContext } from '@playwright/test'
 import { startServer } from '../support/server.ts'
 import { expect, test } from './support/e2e.ts'
 
@@ -10,13 +11,19 @@ test('PLT-1: the first administrator invites an owner, who signs in and invites 
   openContext,
 }) => {
   const server = await startServer()
+  const people: BrowserContext[] = []
+  const arrive = async () => {
+    const context = await openContext()
+    people.push(context)
+    return context.newPage()
+  }
   try {
     const link =
       server.lines
         .find((line) => line.startsWith('first administrator'))
         ?.split(' ')
         .at(-1) ?? ''
-    const admin = await (await openContext()).newPage()
+    const admin = await arrive()
     await admin.goto(link)
     await expect(admin.getByText('你被邀请为平台管理员')).toBeVisible()
     await admin.getByRole('textbox', { name: '你的姓名' }).fill('林管理')
@@ -34,8 +41,7 @@ test('PLT-1: the first administrator invites an owner, who signs in and invites 
     await invite.getByRole('button', { name: '生成邀请链接' }).click()
     const ownerLink = await invite.getByRole('code').innerText()
 
-    const context = await openContext()
-    const owner = await context.newPage()
+    const owner = await arrive()
     await owner.goto(ownerLink)
     await owner.getByRole('textbox', { name: '登录名' }).fill('dian')
     await owner.getByLabel('密码', { exact: true }).fill('another long password')
@@ -57,7 +63,7 @@ test('PLT-1: the first administrator invites an owner, who signs in and invites 
     await form.getByRole('textbox', { name: '名称' }).fill('小同事')
     await form.getByRole('button', { name: '生成邀请链接' }).click()
     const staffLink = await form.getByRole('code').innerText()
-    const colleague = await (await openContext()).newPage()
+    const colleague = await arrive()
     await colleague.goto(staffLink)
     await colleague.getByRole('textbox', { name: '登录名' }).fill('tongshi')
     await colleague.getByLabel('密码', { exact: true }).fill('a third long password')
@@ -66,6 +72,8 @@ test('PLT-1: the first administrator invites an owner, who signs in and invites 
     await colleague.goto(`${server.url}/console/clubs/shop-1/settings/keys`)
     await expect(colleague.getByText('你的账号没有看这一页的权限')).toBeVisible()
   } finally {
+    // first the people, then the house: an open page would look for its stream again and find nobody
+    for (const context of people) await context.close()
     await server.stop()
   }
 })
