@@ -4,46 +4,62 @@ import type { Db } from '../src/ports/db.ts'
 /** What one run of one way of writing cost. */
 export interface Run {
   readonly events: number
+  readonly rows: number | null
   readonly seconds: number
   /** ms of each call, ascending */
   readonly latencies: readonly number[]
-  /** statements sent to the store */
+  /** statements (or commands) sent to the store */
   readonly statements: number
-  /** bytes written to the write-ahead log; null where the store does not tell */
+  /** bytes written to the write-ahead log (or append-only file); null where the store does not tell */
   readonly walBytes: number | null
-  /** CPU seconds of this process and of the server's; null where they cannot be read */
-  readonly cpuSeconds: number | null
+  /** CPU seconds of this process, clients of HTTP excluded */
+  readonly cpuSeconds: number
+  /** of the store's processes; null where they cannot be read, 0 where the store is in this process */
+  readonly storeCpuSeconds: number | null
   /** peak resident set of this process, bytes */
   readonly memory: number
+  /** resident set of the store's process after the run; null for PostgreSQL, whose memory is a setting, and for the store in this process */
+  readonly storeMemory: number | null
 }
+
+/** Reads what the store of a way has done so far. */
+export interface Meter {
+  statements(): number
+  walBytes(): Promise<number | null>
+  /** null where it cannot be read */
+  cpuSeconds(): number | null
+  storeMemory(): number | null
+}
+
+/**
+ * What is compared, by the letters of issue 3: (a) one transaction an event, (b) a PL/pgSQL call, (c) a Redis script (`cWeak`: flushed once a
+ * second), (d) raw COPY (`dBoth`: with the rows of the events), (e) the engine, (f) HTTP; One: an event at a time.
+ */
+export type Kind = 'a' | 'aHttp' | 'b' | 'c' | 'cWeak' | 'd' | 'dBoth' | 'e' | 'eOne' | 'f' | 'fOne'
 
 /** A way of writing, run round by round on the same store. */
 export interface Way {
+  readonly kind: Kind
   readonly name: string
-  /** events a round */
+  /** events a round; for a way that writes rows, the events that these rows stand for */
   readonly events: number
+  /** rows a round, where rows are what it writes */
+  readonly rows?: number
+  /** of the store it writes to, where that is not the bed's own */
+  readonly meter?: Meter
   /** Takes what it needs from the load before the clock starts; the returned function is measured and gives each call's ms. */
   prepare(events: number): Promise<() => Promise<number[]>>
 }
 
 const MEMORY_EVERY_MS = 50
 const TICKS_PER_SECOND = 100
-
-async function walOf(db: Db): Promise<number | null> {
-  if (db.kind === 'pglite') return null
-  const rows = await db.query<{ bytes: number }>(`select (pg_current_wal_lsn() - '0/0'::pg_lsn)::int8 as bytes`)
-  return rows[0]?.bytes ?? null
-}
+const PAGE_BYTES = 4_096
 
 /** The process id of the server's postmaster, to read its CPU time from /proc; null elsewhere than on Linux beside the server. */
 export async function postmasterOf(db: Db): Promise<number | null> {
   if (db.kind === 'pglite') return null
   const rows = await db.query<{ pid: number }>('select pg_backend_pid() as pid')
-  try {
-    return Number(statOf(rows[0]?.pid ?? 0)?.[1] ?? Number.NaN) || null
-  } catch {
-    return null
-  }
+  return Number(statOf(rows[0]?.pid ?? 0)?.[1] ?? Number.NaN) || null
 }
 
 /** The fields of /proc/PID/stat after the name: state, parent, …; null for a process that has gone. */
@@ -54,6 +70,18 @@ function statOf(pid: number | string): string[] | null {
   } catch {
     return null
   }
+}
+
+/** CPU seconds of one process so far; null where they cannot be read. */
+export function cpuOf(pid: number): number | null {
+  const stat = statOf(pid)
+  return stat === null ? null : (Number(stat[11]) + Number(stat[12])) / TICKS_PER_SECOND
+}
+
+/** Resident bytes of one process; null where they cannot be read. */
+export function memoryOf(pid: number): number | null {
+  const stat = statOf(pid)
+  return stat === null ? null : Number(stat[21]) * PAGE_BYTES
 }
 
 /** CPU seconds so far of the server with all its processes, those that have ended included. */
@@ -68,13 +96,29 @@ function serverCpu(postmaster: number): number {
   return ticks / TICKS_PER_SECOND
 }
 
+/** @param postmaster null on the embedded store, whose CPU is this process's */
+export const meterOf = (db: Db, postmaster: number | null): Meter => ({
+  statements: () => db.statements(),
+  async walBytes() {
+    if (db.kind === 'pglite') return null
+    const rows = await db.query<{ bytes: number }>(`select (pg_current_wal_lsn() - '0/0'::pg_lsn)::int8 as bytes`)
+    return rows[0]?.bytes ?? null
+  },
+  cpuSeconds: () => (postmaster === null ? (db.kind === 'pglite' ? 0 : null) : serverCpu(postmaster)),
+  storeMemory: () => null,
+})
+
+const difference = (before: number | null, after: number | null): number | null =>
+  before === null || after === null ? null : after - before
+
 /** Runs one round of one way. */
 export async function measure(db: Db, postmaster: number | null, way: Way): Promise<Run> {
   const go = await way.prepare(way.events)
-  const walBefore = await walOf(db)
-  const statementsBefore = db.statements()
+  const meter = way.meter ?? meterOf(db, postmaster)
+  const logBefore = await meter.walBytes()
+  const statementsBefore = meter.statements()
   const cpuBefore = process.cpuUsage()
-  const serverBefore = postmaster === null ? 0 : serverCpu(postmaster)
+  const storeBefore = meter.cpuSeconds()
   let memory = process.memoryUsage.rss()
   const timer = setInterval(() => (memory = Math.max(memory, process.memoryUsage.rss())), MEMORY_EVERY_MS)
   const started = performance.now()
@@ -82,20 +126,23 @@ export async function measure(db: Db, postmaster: number | null, way: Way): Prom
   const seconds = (performance.now() - started) / 1_000
   clearInterval(timer)
   const { user, system } = process.cpuUsage(cpuBefore)
-  const statements = db.statements() - statementsBefore
-  const walAfter = await walOf(db)
-  const own = (user + system) / 1e6
+  const store = difference(storeBefore, meter.cpuSeconds())
   return {
     events: way.events,
+    rows: way.rows ?? null,
     seconds,
     latencies: latencies.sort((a, b) => a - b),
-    statements,
-    walBytes: walBefore === null || walAfter === null ? null : walAfter - walBefore,
-    // the embedded store's thread is part of this process
-    cpuSeconds: db.kind === 'pglite' ? own : postmaster === null ? null : own + serverCpu(postmaster) - serverBefore,
-    memory,
+    statements: meter.statements() - statementsBefore,
+    walBytes: difference(logBefore, await meter.walBytes()),
+    cpuSeconds: (user + system) / 1e6,
+    storeCpuSeconds: store,
+    memory: Math.max(memory, process.memoryUsage.rss()),
+    storeMemory: meter.storeMemory(),
   }
 }
+
+/** Microseconds of a clock that all processes of the machine share. */
+export const monotonicMicros = (): number => Number(process.hrtime.bigint() / 1_000n)
 
 /** Runs `calls` calls, `atOnce` under way at a time; ms of each. */
 export async function inParallel(
@@ -118,14 +165,21 @@ export async function inParallel(
 
 /** What several rounds say: the median of each figure. */
 export interface Summary {
+  readonly kind: Kind
   readonly name: string
   readonly eventsPerSecond: number
+  /** for a way that writes rows */
+  readonly rowsPerSecond: number | null
   readonly p50: number
   readonly p99: number
   readonly statementsPerEvent: number
   readonly walPerEvent: number | null
-  readonly cpuMicrosPerEvent: number | null
+  /** of this process */
+  readonly cpuMicrosPerEvent: number
+  /** of the store's processes; null where they cannot be read */
+  readonly storeCpuMicrosPerEvent: number | null
   readonly memory: number
+  readonly storeMemory: number | null
 }
 
 export function median(values: readonly number[]): number {
@@ -134,23 +188,29 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
 }
 
-const quantile = (sorted: readonly number[], share: number): number =>
+export const quantile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 
-export function summarise(name: string, runs: readonly Run[]): Summary {
+export function summarise({ kind, name }: Pick<Way, 'kind' | 'name'>, runs: readonly Run[]): Summary {
   const of = (pick: (run: Run) => number): number => median(runs.map(pick))
   const known = (pick: (run: Run) => number | null): number | null => {
     const values = runs.flatMap((run) => pick(run) ?? [])
     return values.length === runs.length ? median(values) : null
   }
   return {
+    kind,
     name,
     eventsPerSecond: of((run) => run.events / run.seconds),
+    rowsPerSecond: known((run) => (run.rows === null ? null : run.rows / run.seconds)),
     p50: of((run) => quantile(run.latencies, 0.5)),
     p99: of((run) => quantile(run.latencies, 0.99)),
     statementsPerEvent: of((run) => run.statements / run.events),
     walPerEvent: known((run) => (run.walBytes === null ? null : run.walBytes / run.events)),
-    cpuMicrosPerEvent: known((run) => (run.cpuSeconds === null ? null : (run.cpuSeconds * 1e6) / run.events)),
+    cpuMicrosPerEvent: of((run) => (run.cpuSeconds * 1e6) / run.events),
+    storeCpuMicrosPerEvent: known((run) =>
+      run.storeCpuSeconds === null ? null : (run.storeCpuSeconds * 1e6) / run.events,
+    ),
     memory: of((run) => run.memory),
+    storeMemory: known((run) => run.storeMemory),
   }
 }

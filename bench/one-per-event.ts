@@ -9,16 +9,17 @@ import { loadOrders } from '../src/flow/load-events.ts'
 import { internSources, loadClubs } from '../src/flow/load.ts'
 import { saveBatch } from '../src/flow/save.ts'
 import {
-  emptyWrites,
-  fanKey,
+  newFan,
+  newPerson,
   onceKey,
   seenKey,
-  watchKey,
   type Batch,
   type ClubState,
   type FanState,
   type MembershipState,
 } from '../src/flow/state.ts'
+import { emptyWrites } from '../src/flow/writes.ts'
+import { PARTS } from '../src/lib/parts.ts'
 import type { Calendar } from '../src/lib/time.ts'
 import type { Db, Queryable } from '../src/ports/db.ts'
 
@@ -33,7 +34,8 @@ interface Row {
   user_id: string
   name: string | null
   merged_into: number | null
-  epoch: number | null
+  version: number | null
+  epoch: number
   seq: number
   lit_orders: number
   follows: boolean
@@ -68,7 +70,7 @@ interface Row {
 const LOCK = `select p.merged_into from person_alias a join person p on p.user_no = a.user_no where a.user_id = $1 for no key update of p`
 
 /** One row: the person, his standing in the club, his day, the event's record, the session and his presence in it. */
-const READ = `select p.user_no, p.user_id, p.name, p.merged_into, f.epoch, f.seq, f.lit_orders, f.follows, f.excluded_at is not null as excluded,
+const READ = `select p.user_no, p.user_id, p.name, p.merged_into, f.version, f.epoch, f.seq, f.lit_orders, f.follows, f.excluded_at is not null as excluded,
     m.epoch as m_epoch, m.scene, m.joined_at, m.intimacy, m.level, m.last_earned_at,
     d.level as d_level, d.earned, d.net, d.tasks_earned, d.tasks_count, d.tasks_units,
     e.body_hash, e.status, e.points, s.session_no, s.started_at, s.ended_at, s.title,
@@ -136,28 +138,27 @@ async function load(
     sessionId,
   ])
   if (row === undefined || row.merged_into !== null) throw new Error('nobody by that id')
-  const person = { userNo: row.user_no, userId: row.user_id, name: row.name, profile: null, dirty: false }
+  const person = newPerson(row.user_no, row.user_id, row.name)
   const fan = fanOf(row, person, club, mode, day)
-  const key = fanKey(row.user_no, club.clubNo)
   const batch: Batch = {
     now,
+    part: row.user_no % PARTS,
     clubs: new Map([[club.ownerId, club]]),
     persons: new Map([[event.userId ?? '', person]]),
-    fans: new Map([[key, fan]]),
+    fans: new Set([fan]),
     seen: new Map(),
-    watches: new Map(),
-    once: new Set(),
     sessions: new Map(),
-    sessionFans: new Map(),
     writes: emptyWrites(),
   }
   if (row.body_hash !== null)
-    batch.seen.set(seenKey(row.user_no, event.source, event.id), {
+    person.seen.set(seenKey(event.source, event.id), {
       bodyHash: row.body_hash.replaceAll('-', ''),
-      result: { id: event.id, status: row.status, ...(row.points === null ? {} : { points: row.points }) },
+      status: row.status,
+      code: undefined,
+      points: row.points ?? undefined,
     })
-  if (sessionId !== null && row.session_no !== null) addSession(batch, row, club, sessionId)
-  await loadForType(tx, batch, event, club, calendar, row.user_no)
+  if (sessionId !== null && row.session_no !== null) addSession(batch, fan, row, sessionId)
+  await loadForType(tx, batch, fan, event, calendar)
   return batch
 }
 
@@ -174,11 +175,21 @@ function fanOf(row: Row, person: FanState['person'], club: ClubState, mode: Mode
           level: row.level,
           lastEarnedAt: row.last_earned_at,
           carriedSeq: null,
+          stored: true,
           dirty: false,
         }
-  const days: FanState['days'] = new Map()
+  const fan: FanState = {
+    ...newFan(person, club, day),
+    version: row.version ?? -1,
+    epoch: row.version === null ? 0 : row.epoch,
+    seq: row.version === null ? 0 : row.seq,
+    litOrders: row.version === null ? 0 : row.lit_orders,
+    follows: row.version !== null && row.follows,
+    excluded: row.excluded,
+    memberships: { live: mode === 'live' ? membership : null, shopping: mode === 'shopping' ? membership : null },
+  }
   if (row.d_level !== null)
-    days.set(`${mode}:${day}`, {
+    fan.days.push({
       mode,
       day,
       level: row.d_level,
@@ -187,33 +198,18 @@ function fanOf(row: Row, person: FanState['person'], club: ClubState, mode: Mode
       tasksEarned: row.tasks_earned,
       tasksCount: row.tasks_count,
       tasksUnits: row.tasks_units,
+      stored: true,
       dirty: false,
     })
-  return {
-    person,
-    club,
-    epoch: row.epoch ?? 0,
-    seq: row.seq,
-    leftAt: null,
-    litOrders: row.lit_orders,
-    follows: row.follows,
-    followAt: null,
-    entryGift: null,
-    entryGiftAt: null,
-    excluded: row.excluded,
-    memberships: { live: mode === 'live' ? membership : null, shopping: mode === 'shopping' ? membership : null },
-    days,
-    orders: new Map(),
-    waiting: new Map(),
-    dirty: false,
-  }
+  person.fans.set(club.clubNo, fan)
+  return fan
 }
 
-function addSession(batch: Batch, row: Row, club: ClubState, sessionId: string): void {
+function addSession(batch: Batch, fan: FanState, row: Row, sessionId: string): void {
   const session = {
     sessionNo: row.session_no,
     sessionId,
-    clubNo: club.clubNo,
+    clubNo: fan.club.clubNo,
     title: row.title,
     startedAt: row.started_at,
     endedAt: row.ended_at,
@@ -221,7 +217,7 @@ function addSession(batch: Batch, row: Row, club: ClubState, sessionId: string):
   }
   batch.sessions.set(sessionId, session)
   if (row.first_at === null) return
-  batch.sessionFans.set(`${row.user_no}:${sessionId}`, {
+  fan.presences.set(sessionId, {
     userNo: row.user_no,
     session,
     firstAt: row.first_at,
@@ -229,6 +225,7 @@ function addSession(batch: Batch, row: Row, club: ClubState, sessionId: string):
     member: row.was_member,
     completed: row.completed,
     exhausted: row.exhausted,
+    stored: true,
     dirty: false,
   })
 }
@@ -237,11 +234,12 @@ function addSession(batch: Batch, row: Row, club: ClubState, sessionId: string):
 async function loadForType(
   tx: Queryable,
   batch: Batch,
+  fan: FanState,
   event: Incoming,
-  club: ClubState,
   calendar: Calendar,
-  userNo: number,
 ): Promise<void> {
+  const { userNo, watches } = fan.person
+  const { clubNo } = fan.club
   const day = calendar.dayOf(event.at)
   if (event.type === 'live.watched') {
     const rows = await tx.query<{ day: string; spans: number[] }>(
@@ -249,14 +247,15 @@ async function loadForType(
       [userNo, day],
     )
     for (const row of rows)
-      batch.watches.set(watchKey(userNo, row.day), { userNo, day: row.day, spans: row.spans, dirty: false })
+      watches.set(row.day, { userNo, day: row.day, spans: row.spans, stored: row.spans, dirty: false })
   } else if (event.type === 'product.carted' || event.type === 'product.viewed') {
     const task = event.type === 'product.carted' ? 'cart' : 'browse'
     const { productId } = event.data
     const rows = await tx.query(
       'select from task_once where user_no = $1::int8 and club_no = $2::int4 and day = $3::date and task = $4 and key = $5',
-      [userNo, club.clubNo, day, task, productId],
+      [userNo, clubNo, day, task, productId],
     )
-    if (rows.length > 0) batch.once.add(onceKey(userNo, club.clubNo, day, task, productId))
-  } else if (event.type === 'order.paid' || event.type === 'order.refunded') await loadOrders(tx, batch, [event])
+    if (rows.length > 0) fan.once.add(onceKey(day, task, productId))
+  } else if (event.type === 'order.paid' || event.type === 'order.refunded')
+    await loadOrders(tx, [{ fan, orderId: event.data.orderId }], batch.sessions)
 }

@@ -1,14 +1,14 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { isRejection } from '../src/contract/rejections.ts'
 import type { App } from '../src/ports/app.ts'
 import type { Load } from '../sim/load.ts'
-import type { Sending } from './http-client.ts'
-import { inParallel, type Way } from './measure.ts'
+import type { HttpClient } from './client.ts'
+import { inParallel, type Meter, type Way } from './measure.ts'
 import type { OnePerEvent } from './one-per-event.ts'
+import { applyRaw, type Rival } from './rival.ts'
 
-/** Batches of one size, from one load, each batch cut before the clock starts. */
+/** The ways of writing that are compared, each cut from a load before the clock starts. */
+
+/** Batches of one size. */
 function cut(load: Load, events: number, size: number): unknown[][] {
   const batches: unknown[][] = []
   for (let left = events; left > 0; left -= size) {
@@ -19,10 +19,12 @@ function cut(load: Load, events: number, size: number): unknown[][] {
   return batches
 }
 
-/** One transaction an event, `atOnce` of them. */
-export const oneByOne = (writer: OnePerEvent, load: Load, atOnce: number, events: number): Way => ({
+/** (a) One transaction an event, `atOnce` of them. */
+export const oneByOne = (writer: OnePerEvent, load: Load, atOnce: number, events: number, meter?: Meter): Way => ({
+  kind: 'a',
   name: `one transaction per event, ${atOnce} at once`,
   events,
+  ...(meter === undefined ? {} : { meter }),
   prepare(count) {
     const list = cut(load, count, 1)
     return Promise.resolve(() =>
@@ -31,8 +33,30 @@ export const oneByOne = (writer: OnePerEvent, load: Load, atOnce: number, events
   },
 })
 
-/** The engine below HTTP: `app.ingest`. */
+/** (b), (c) One call of a rival an event, `atOnce` under way. @param begin runs before each round, outside the clock */
+export const calls = (
+  { kind, name }: Pick<Way, 'kind' | 'name'>,
+  rival: Rival,
+  load: Load,
+  { atOnce, events, meter, begin }: { atOnce: number; events: number; meter: Meter; begin?: () => Promise<void> },
+): Way => ({
+  kind,
+  name,
+  events,
+  meter,
+  async prepare(count) {
+    const list = load.next(count)
+    await begin?.()
+    return () =>
+      inParallel(list.length, atOnce, async (turn) => {
+        await applyRaw(rival, list[turn])
+      })
+  },
+})
+
+/** (e) The engine below HTTP: `app.ingest`. */
 export const below = (app: App, load: Load, size: number, atOnce: number, events: number): Way => ({
+  kind: size === 1 ? 'eOne' : 'e',
   name: `engine, batches of ${size}, ${atOnce} at once`,
   events,
   prepare(count) {
@@ -46,41 +70,21 @@ export const below = (app: App, load: Load, size: number, atOnce: number, events
   },
 })
 
-/** The engine over HTTP, with clients in a process of their own. */
+/** (f) The same over HTTP, with clients in a process of their own. */
 export const over = (
+  { kind, name }: Pick<Way, 'kind' | 'name'>,
   client: HttpClient,
   target: { url: string; key: string },
   load: Load,
-  size: number,
-  connections: number,
-  events: number,
+  { size, connections, events, meter }: { size: number; connections: number; events: number; meter?: Meter },
 ): Way => ({
-  name: `HTTP, batches of ${size}, ${connections} connections`,
+  kind,
+  name,
   events,
-  prepare(count) {
+  ...(meter === undefined ? {} : { meter }),
+  async prepare(count) {
     const bodies = cut(load, count, size).map((batch) => JSON.stringify(batch))
-    return Promise.resolve(() => client.send({ ...target, bodies, connections }))
+    const go = await client.prepare({ ...target, bodies, connections })
+    return async () => (await go()).latencies
   },
 })
-
-export interface HttpClient {
-  send(order: Sending): Promise<number[]>
-  stop(): void
-}
-
-/** Starts the clients' process. */
-export function startClient(): HttpClient {
-  const child: ChildProcess = fork(fileURLToPath(new URL('./http-client.ts', import.meta.url)), [], {
-    execArgv: ['--import', 'tsx'],
-    serialization: 'advanced',
-  })
-  return {
-    async send(order) {
-      child.send(order)
-      const [answer] = (await once(child, 'message')) as [{ latencies?: number[]; failed?: string }]
-      if (answer.latencies === undefined) throw new Error(answer.failed ?? 'the client failed')
-      return answer.latencies
-    },
-    stop: () => void child.kill(),
-  }
-}

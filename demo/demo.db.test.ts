@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerOf, createClient, type TiefenClient } from '../sdk/client.ts'
 import { clubPlans } from '../sim/clubs.ts'
 import { readConfig } from '../src/config.ts'
+import { subGroupIdOf } from '../src/group/apply.ts'
 import { isEmptyStore, readDemoMark, writeDemoMark } from '../src/infra/demo-mark.ts'
 import type { Db } from '../src/ports/db.ts'
 import { createNode, seedStore, type Node } from '../src/wire.ts'
@@ -202,6 +203,77 @@ test('PLT-1: the doors open what they say', async () => {
   expect((await call('GET', '/v1/clubs/xiaoman/overview', undefined, owner.body.token)).status).toBe(403)
   const reviewer = await call<{ token: string }>('POST', '/demo/sign-in', { as: 'reviewer' })
   expect((await call('GET', '/v1/reviews', undefined, reviewer.body.token)).status).toBe(200)
+})
+
+test('BEN-1 BEN-5 BEN-7 BEN-8: the owners offer, and their fans claim, use, say the phrase and open packets', async () => {
+  const params = { path: { ownerId: 'shanye' } }
+  const sums = async () => {
+    const { items } = await answerOf(client.GET('/v1/clubs/{ownerId}/benefits', { params }))
+    const sum = (count: (result: (typeof items)[number]['result']) => number) =>
+      items.reduce((all, { result }) => all + count(result), 0)
+    return { kinds: new Set(items.map(({ kind }) => kind)), claimed: sum((r) => r.claimed), used: sum((r) => r.used) }
+  }
+  await until(async () => {
+    const { claimed, used } = await sums()
+    return claimed > 5 && used > 0
+  })
+  expect((await sums()).kinds).toEqual(new Set(['coupon', 'honour', 'service', 'product']))
+  await until(async () => {
+    const { items } = await answerOf(client.GET('/v1/clubs/{ownerId}/campaigns', { params }))
+    const kinds = new Set(items.filter(({ entries }) => entries > 0).map(({ kind }) => kind))
+    return kinds.has('luckyBag') && kinds.has('wishList')
+  })
+  const query = { ownerId: 'shanye' }
+  await until(async () => {
+    const { items } = await answerOf(client.GET('/v1/red-packets', { params: { query } }))
+    return items.some(({ sharesClaimed }) => sharesClaimed > 2)
+  })
+})
+
+test('GRP-1 GRP-4 GRP-8 GRP-10: fans sit in the owners’ groups and talk; the owner says more than words', async () => {
+  const params = { path: { ownerId: 'shanye' } }
+  const groups = async () => (await answerOf(client.GET('/v1/clubs/{ownerId}/groups', { params }))).items
+  await until(async () => (await groups()).some(({ members }) => members > 10))
+  const gates = new Map((await groups()).map(({ gate, members }) => [gate.kind, members]))
+  expect([...gates.keys()].sort()).toEqual(['none', 'tier'])
+  expect(gates.get('tier')).toBeLessThan(gates.get('none') ?? 0)
+  await until(async () => {
+    const kinds = new Set<string>()
+    for (const { groupId, subGroups } of await groups()) {
+      if (subGroups === 0) continue
+      const path = { groupId }
+      const query = { subGroupId: subGroupIdOf(groupId, 1), limit: 200 }
+      const { items } = await answerOf(client.GET('/v1/groups/{groupId}/messages', { params: { path, query } }))
+      for (const { kind, sender } of items) kinds.add(`${sender.kind} ${kind}`)
+    }
+    return kinds.has('fan text') && kinds.size > 3
+  })
+})
+
+test('BEN-6 BEN-9: a guest pays less with his coupon, not with another’s, and not for goods of a higher tier', async () => {
+  const stranger = (await call<typeof guest>('POST', '/demo/guest', {})).body
+  const path = { ownerId: 'shanye', userId: stranger.userId }
+  await answerOf(client.PUT('/v1/clubs/{ownerId}/members/{userId}', { params: { path }, body: { scene: 'liveRoom' } }))
+  const { items } = await answerOf(client.GET('/v1/clubs/{ownerId}/members/{userId}/benefits', { params: { path } }))
+  const benefitId = items.find(({ kind, state }) => kind === 'coupon' && state === 'claimable')?.benefitId ?? ''
+  const claim = '/v1/clubs/{ownerId}/members/{userId}/benefits/{benefitId}/claim'
+  const { entitlementId } = await answerOf(client.POST(claim, { params: { path: { ...path, benefitId } } }))
+  const buy = (token: string, productId: string, coupon?: string) =>
+    call(
+      'POST',
+      '/demo/shanye/orders',
+      { productId, ...(coupon === undefined ? {} : { entitlementId: coupon }) },
+      token,
+    )
+  expect(await buy(guest.token, 'sy-1', entitlementId)).toMatchObject({ status: 404, body: { code: 'not_found' } })
+  expect(await buy(stranger.token, 'sy-10')).toMatchObject({ status: 409, body: { code: 'level_too_low' } })
+  expect(await buy(stranger.token, 'sy-1', entitlementId)).toMatchObject({ status: 201 })
+  const orders = await call<{ items: unknown[] }>('GET', '/demo/shanye/orders', undefined, stranger.token)
+  expect(orders.body.items).toMatchObject([{ productId: 'sy-1', amount: { value: 16_300, currency: 'CNY' } }])
+  expect(await buy(stranger.token, 'sy-1', entitlementId)).toMatchObject({
+    status: 409,
+    body: { code: 'already_used' },
+  })
 })
 
 test('TASK-4 TASK-12: every balance is the sum of its ledger, and no cap is exceeded', async () => {

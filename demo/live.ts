@@ -5,7 +5,10 @@ import { worldEvent } from '../sim/happening.ts'
 import { createShow, type Show } from '../sim/show.ts'
 import { HOUR } from '../src/lib/time.ts'
 import { readClock } from './clock.ts'
+import { openGroups, type GroupTalk } from './groups.ts'
+import { createPerks } from './perks.ts'
 import { pause, play, sendEvents, type Stagehand } from './play.ts'
+import { createAskers } from './service.ts'
 
 /** Often enough that the public screen flows, seldom enough that each call carries several events. */
 const TICK_MS = 600
@@ -23,15 +26,26 @@ export interface LiveOptions {
 
 /** Runs the show on the sandbox clock until the server stops; an error is told and the show goes on. */
 export async function runLive(hand: Stagehand, options: LiveOptions): Promise<void> {
+  const perks = createPerks(hand, options.seed)
+  const askers = createAskers(hand, options.seed, options.cast)
   let show: Show | null = null
+  let talk: GroupTalk | null = null
   let upTo = 0
   while (!hand.stopping()) {
     const began = performance.now()
     try {
       const { now } = await readClock(hand.client)
-      if (show === null || now - upTo > LEAP_MOST) show = await beginShow(hand, options, now)
+      if (show === null || now - upTo > LEAP_MOST) {
+        const members = await allMembers(hand)
+        show = await beginShow(hand, options, now, members)
+        talk ??= await openGroups(hand, options.seed, members)
+      }
       upTo = now
-      await play(hand, show.until(now))
+      const happenings = show.until(now)
+      await play(hand, happenings)
+      await perks.follow(happenings, now)
+      await talk?.follow(now)
+      await askers.ask(now)
       await pause(Math.max(50, TICK_MS - (performance.now() - began)))
     } catch (error) {
       if (hand.stopping()) return
@@ -41,10 +55,15 @@ export async function runLive(hand: Stagehand, options: LiveOptions): Promise<vo
   }
 }
 
-async function beginShow(hand: Stagehand, { seed, cast, hourOf }: LiveOptions, from: number): Promise<Show> {
+type Members = ReadonlyMap<string, ReadonlySet<string>>
+
+async function beginShow(
+  hand: Stagehand,
+  { seed, cast, hourOf }: LiveOptions,
+  from: number,
+  members: Members,
+): Promise<Show> {
   await endSessions(hand, from)
-  const members = new Map<string, ReadonlySet<string>>()
-  for (const { ownerId } of clubPlans) members.set(ownerId, await membersOf(hand, ownerId))
   return createShow({ seed, clubs: clubPlans, cast, from, members, hourOf })
 }
 
@@ -56,6 +75,13 @@ async function endSessions(hand: Stagehand, at: number): Promise<void> {
     const data = { ownerId, sessionId: live.sessionId }
     await sendEvents(hand, [worldEvent(`end-${live.sessionId}`, at, { type: 'live.ended', data })])
   }
+}
+
+/** By club. */
+async function allMembers(hand: Stagehand): Promise<Members> {
+  const members = new Map<string, ReadonlySet<string>>()
+  for (const { ownerId } of clubPlans) members.set(ownerId, await membersOf(hand, ownerId))
+  return members
 }
 
 async function membersOf(hand: Stagehand, ownerId: string): Promise<ReadonlySet<string>> {

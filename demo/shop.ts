@@ -7,6 +7,7 @@ import type { EventDraft } from '../sim/happening.ts'
 import type { EventResult } from '../src/contract/events.ts'
 import { amount, id, text } from '../src/contract/forms.ts'
 import { rejections, type RejectionCode } from '../src/contract/rejections.ts'
+import { holdCoupon, mayBuy } from './checkout.ts'
 import { readClock } from './clock.ts'
 import type { Guests } from './guests.ts'
 import type { KeptOrder, KeptOrders } from './kept-orders.ts'
@@ -38,7 +39,12 @@ export interface ShopOptions {
 
 const guestInput = z.object({ userId: id.optional(), secret: z.string().max(128).optional() })
 const signInInput = z.object({ as: z.enum(['owner', 'reviewer', 'admin']), ownerId: id.optional() })
-const orderInput = z.object({ productId: id, quantity: z.int().min(1).max(QUANTITY_MOST).default(1) })
+const orderInput = z.object({
+  productId: id,
+  quantity: z.int().min(1).max(QUANTITY_MOST).default(1),
+  /** a coupon of his to use */
+  entitlementId: z.uuid().optional(),
+})
 const refundInput = z.object({ amount: amount.optional() })
 const reviewInput = z.object({ lineId: z.literal(LINE_ID).default(LINE_ID) })
 const actInput = z.discriminatedUnion('kind', [
@@ -241,9 +247,13 @@ function mountOrders(scope: FastifyInstance, { client, guests, orders }: ShopOpt
   scope.post<InClub>('/:ownerId/orders', async (request, reply) => {
     const userId = await customer(request)
     const club = clubOf(request.params.ownerId)
-    const { productId, quantity } = read(orderInput, request.body)
-    const paidFen = productOf(club, productId).priceFen * quantity
+    const { productId, quantity, entitlementId } = read(orderInput, request.body)
+    const wholeFen = productOf(club, productId).priceFen * quantity
     const orderId = `G-${randomBytes(8).toString('hex')}`
+    const basket = { ownerId: club.ownerId, userId, orderId, productId, amount: yuan(wholeFen) }
+    await mayBuy(client, basket)
+    const coupon = entitlementId === undefined ? null : await holdCoupon(client, entitlementId, basket)
+    const paidFen = wholeFen - (coupon?.off ?? 0)
     const sessionId = await sessionOf(client, club)
     const data = {
       ownerId: club.ownerId,
@@ -252,7 +262,13 @@ function mountOrders(scope: FastifyInstance, { client, guests, orders }: ShopOpt
       lines: [{ lineId: LINE_ID, productId, quantity, amount: yuan(paidFen) }],
       ...(sessionId === null ? {} : { sessionId }),
     }
-    const { at, ...result } = await sendEvent(client, { type: 'order.paid', subject: userId, data })
+    const { at, ...result } = await sendEvent(client, { type: 'order.paid', subject: userId, data }).catch(
+      async (error: unknown) => {
+        await coupon?.release()
+        throw error
+      },
+    )
+    await coupon?.confirm()
     const order = { orderId, ownerId: club.ownerId, userId, productId, quantity, paidFen, paidAt: at }
     await orders.paid({ ...order, refundedFen: 0, reviewed: false })
     void reply.code(201)

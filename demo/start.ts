@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { createClient } from '../sdk/client.ts'
 import { createCalendar } from '../src/lib/time.ts'
 import { greeting, lanAddresses, ON_AIR, ownAddress, PREPARING } from './addresses.ts'
+import { offerBenefits } from './benefits.ts'
 import { readClock, setClock } from './clock.ts'
 import { createGuests } from './guests.ts'
 import { openOrders } from './kept-orders.ts'
@@ -11,6 +12,7 @@ import { runLive } from './live.ts'
 import type { DemoLog } from './log.ts'
 import { chooseEvening, playPast } from './past.ts'
 import { insist, pause, type Stagehand } from './play.ts'
+import { openDesks } from './service.ts'
 import { mountShop } from './shop.ts'
 import { castOf, hourIn } from './world.ts'
 
@@ -122,6 +124,8 @@ async function prepare(hand: Stagehand, options: DemoOptions): Promise<Mark> {
   if (known?.stage === 'show') {
     const shown = await readClock(hand.client)
     await setClock(hand.client, { now: shown.now + (shown.rate > 0 ? CLOCK_MARGIN_MS : 0), rate })
+    await offerBenefits(hand, shown.now)
+    await openDesks(hand)
     return known
   }
   const began = performance.now()
@@ -131,6 +135,8 @@ async function prepare(hand: Stagehand, options: DemoOptions): Promise<Mark> {
   await marks.write(mark)
   await playPast(hand, mark)
   if (hand.stopping()) return mark
+  await offerBenefits(hand, showStart)
+  await openDesks(hand)
   await setClock(hand.client, { now: showStart, rate })
   const shown: Mark = { ...mark, stage: 'show' }
   await marks.write(shown)

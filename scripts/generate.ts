@@ -1,4 +1,5 @@
-// npm run generate: docs/api/openapi.json, docs/api/errors.md and sdk/schema.gen.ts from the routes and the list of codes; no store is opened.
+// npm run generate: docs/api/openapi.json, docs/api/errors.md and sdk/schema.gen.ts from the routes and the list of codes, docs/operate/limits.md
+// from the named bounds; no store is opened.
 // With --check nothing is written: the run fails when a file is not what it would be.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname, relative } from 'node:path'
@@ -9,7 +10,9 @@ import { rejections } from '../src/contract/rejections.ts'
 import { openApiDocument } from '../src/edge/openapi.ts'
 import { edgeRoutes } from '../src/edge/routes.ts'
 import type { RoomParts } from '../src/room/parts.ts'
-import { allRoutes } from '../src/wire.ts'
+import type { WebhookParts } from '../src/webhook/parts.ts'
+import { allRoutes } from '../src/slices.ts'
+import { limitsTable } from './lib/limits-table.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -34,7 +37,7 @@ ${rows.join('\n')}
 async function generated(): Promise<ReadonlyMap<string, string>> {
   const { version } = JSON.parse(await readFile(`${root}/package.json`, 'utf8')) as { version: string }
   // Routes are data: what their handlers would need is never touched here.
-  const document = openApiDocument([...allRoutes({} as RoomParts), ...edgeRoutes], version)
+  const document = openApiDocument([...allRoutes({} as RoomParts, {} as WebhookParts), ...edgeRoutes], version)
   // It writes into what it is given.
   const types = astToString(
     await openapiTS(structuredClone(document) as unknown as OpenAPI3, {
@@ -46,6 +49,7 @@ async function generated(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ['docs/api/openapi.json', `${JSON.stringify(document, null, 2)}\n`],
     ['docs/api/errors.md', errorTable()],
+    ['docs/operate/limits.md', limitsTable(root)],
     ['sdk/schema.gen.ts', `${banner}${types}`],
   ])
 }

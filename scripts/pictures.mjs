@@ -18,6 +18,10 @@ const SECRET_KEY = randomBytes(24).toString('base64url')
 const EARLIER_RATE = 100
 const EARLIER_MS = 35_000
 const RATE = 20
+/** A new pace begins so much later than the clock was read: a busy machine answers late, and the clock never goes back. */
+const PACE_AHEAD_MS = 120_000
+/** Long enough for a screen of talk with some cards in it. */
+const GROUP_TALK_MS = 12_000
 const folder = join(root, 'docs/images')
 // figures stand still at once instead of counting to their values
 const common = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai', colorScheme: 'light', reducedMotion: 'reduce' }
@@ -59,9 +63,10 @@ async function startDemo() {
   throw new Error('the demo ended before it listened')
 }
 
-/** A picture that would weigh the clone down fails. */
+/** Once nothing on the page is loading any more. A picture that would weigh the clone down fails. */
 async function take(page, name) {
   const path = join(folder, `${name}.png`)
+  await page.getByRole('status', { name: '正在加载' }).first().waitFor({ state: 'hidden' })
   await page.screenshot({ path, animations: 'disabled' })
   const { size } = statSync(path)
   if (size > BYTES_MOST) throw new Error(`${name}.png has ${size} bytes, more than ${BYTES_MOST}`)
@@ -72,7 +77,7 @@ async function take(page, name) {
 async function setPace(url, rate) {
   const headers = { authorization: `Bearer ${SECRET_KEY}`, 'content-type': 'application/json' }
   const { now } = await (await fetch(`${url}/v1/sandbox/clock`, { headers })).json()
-  const body = JSON.stringify({ now: new Date(Date.parse(now) + 10_000).toISOString(), rate })
+  const body = JSON.stringify({ now: new Date(Date.parse(now) + PACE_AHEAD_MS).toISOString(), rate })
   const answer = await fetch(`${url}/v1/sandbox/clock`, { method: 'PUT', headers, body })
   if (!answer.ok) throw new Error(`the clock refused: ${answer.status}`)
 }
@@ -121,26 +126,61 @@ async function beFan(page, url) {
 async function pictureFan(browser, url) {
   const page = await (await browser.newContext(phone)).newPage()
   await beFan(page, url)
+  const bag = page.getByRole('button', { name: /超级福袋/ })
+  await bag.waitFor({ timeout: 300_000 })
   await take(page, 'fan-room')
-  await page.goto(`${url}/fan/xiaoman?sheet=club`)
-  await page.getByText('今天还能得').waitFor()
-  await take(page, 'fan-club')
+  await bag.tap()
+  await page.getByRole('dialog', { name: '福袋' }).getByText('怎样参与').waitFor()
+  await take(page, 'fan-bag')
+  await page.goto(`${url}/fan/xiaoman/club`)
+  const ladder = page.getByRole('heading', { name: '等级与权益' })
+  await ladder.waitFor()
+  await ladder.evaluate((heading) => heading.scrollIntoView({ block: 'center' }))
+  await take(page, 'fan-ladder')
+  await page.goto(`${url}/fan/xiaoman/wallet`)
+  await page
+    .getByRole('button', { name: /^领取「/ })
+    .first()
+    .tap()
+  await page.getByRole('heading', { name: '可以用' }).waitFor()
+  await page.locator('.adm-toast-main').waitFor({ state: 'hidden' })
+  await take(page, 'fan-wallet')
+  await page.context().close()
+}
+
+/** A chat in which a good deal was said since he sat down. */
+async function pictureGroups(browser, url) {
+  const page = await (await browser.newContext(phone)).newPage()
+  await page.goto(`${url}/fan/xiaoman`)
+  await page.getByRole('button', { name: '免费加入' }).tap()
+  await page.goto(`${url}/fan/xiaoman/groups`)
+  await page.getByRole('link').filter({ hasText: '小满的客厅' }).tap()
+  await page.getByRole('button', { name: '加入粉丝群' }).tap()
+  await page.getByText('进入群聊').tap()
+  await setPace(url, EARLIER_RATE)
+  await page.getByRole('textbox').fill('第一次进群,今晚七点见')
+  await page.getByRole('textbox').press('Enter')
+  await page.getByRole('textbox').blur()
+  await pause(GROUP_TALK_MS)
+  await setPace(url, RATE)
+  await take(page, 'fan-chat')
   await page.context().close()
 }
 
 async function pictureDesk(browser, url) {
   const page = await (await browser.newContext(desk)).newPage()
   await page.goto(`${url}/`)
-  await page.getByRole('button', { name: /我是主播/ }).waitFor()
-  await take(page, 'door')
   await page.getByRole('button', { name: /我是主播/ }).click()
   await page.getByText('今日成员成交').waitFor()
   await page.getByText('已播').waitFor()
   await page.getByText('成员成交与全部成交').waitFor()
   await take(page, 'console-overview')
-  await page.getByRole('link', { name: '成员', exact: true }).click()
-  await page.getByRole('row').nth(10).waitFor()
-  await take(page, 'console-members')
+  await page.getByRole('link', { name: '权益', exact: true }).click()
+  await page.getByRole('row').nth(5).waitFor()
+  await take(page, 'console-benefits')
+  await page.getByRole('link', { name: '粉丝群', exact: true }).click()
+  await page.getByText('门槛群与其他群').waitFor()
+  await take(page, 'console-groups')
   await page.context().close()
 }
 
@@ -153,6 +193,7 @@ const browser = await chromium.launch({ ...(found ? { executablePath: found } : 
 const demo = await startDemo()
 try {
   await pictureFan(browser, demo.url)
+  await pictureGroups(browser, demo.url)
   await pictureDesk(browser, demo.url)
 } finally {
   await demo.stop()

@@ -4,13 +4,14 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { ensureBuilt } from './lib/built.mjs'
-import { staticChecks } from './lib/checks.mjs'
+import { inParallel, staticChecks } from './lib/checks.mjs'
 import { addCounts, countPlaywright, countVitest, noCounts } from './lib/counts.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { findPostgres, startPostgres } from './lib/postgres.mjs'
 import { root, runNode, tool } from './lib/run.mjs'
 
 const SKIPPED_SHOWN_MAX = 40
+const CHECKS_AT_ONCE = 2
 const total = noCounts()
 const notes = []
 const inCache = (name) => join(root, '.cache', name)
@@ -18,13 +19,16 @@ const inCache = (name) => join(root, '.cache', name)
 const heading = (text) => console.log(`\n── ${text}`)
 
 async function runChecks() {
-  for (const check of staticChecks) {
-    heading(check.name)
-    const { code, output, seconds } = await check.run()
-    if (code !== 0) console.log(output.trimEnd())
-    console.log(`${code === 0 ? 'ok' : 'failed'} (${seconds.toFixed(1)} s)`)
-    addCounts(total, { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [] })
-  }
+  await inParallel(
+    staticChecks.map((check) => async () => {
+      const { code, output, seconds } = await check.run()
+      heading(check.name)
+      if (code !== 0) console.log(output.trimEnd())
+      console.log(`${code === 0 ? 'ok' : 'failed'} (${seconds.toFixed(1)} s)`)
+      addCounts(total, { passed: code === 0 ? 1 : 0, failed: code === 0 ? [] : [check.name], skipped: [] })
+    }),
+    CHECKS_AT_ONCE,
+  )
 }
 
 /** A server for the tests, or the reason there is none. */
@@ -46,10 +50,7 @@ async function runRunner(title, file, args, report, count, env) {
   rmSync(report, { force: true })
   const { code } = await runNode(file, args, { show: true, env })
   const counts = count(report)
-  if (code !== 0 && counts.failed === 0) {
-    notes.push(`${title}: ended with exit code ${code}`)
-    counts.failed += 1
-  }
+  if (code !== 0 && counts.failed.length === 0) counts.failed.push(`${title}: ended with exit code ${code}`)
   addCounts(total, counts)
 }
 
@@ -69,6 +70,7 @@ async function runVitest() {
 function findChromium() {
   const known = [
     process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
@@ -88,7 +90,7 @@ async function runPlaywright() {
     notes.push(`tests in the browser skipped: ${reason}`)
     const { output } = await runNode(tool.playwright, ['test', '--list'])
     const listed = output.split('\n').filter((line) => line.includes(' › '))
-    addCounts(total, { passed: 0, failed: 0, skipped: listed.map((line) => `${line.trim()}: ${reason}`) })
+    addCounts(total, { passed: 0, failed: [], skipped: listed.map((line) => `${line.trim()}: ${reason}`) })
     return
   }
   const problem = await ensureBuilt()
@@ -110,8 +112,7 @@ for (const phase of [runChecks, runVitest, runPlaywright]) {
   try {
     await phase()
   } catch (error) {
-    notes.push(`${phase.name}: ${error instanceof Error ? error.message : String(error)}`)
-    total.failed += 1
+    total.failed.push(`${phase.name}: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 
@@ -120,5 +121,6 @@ for (const skipped of total.skipped.slice(0, SKIPPED_SHOWN_MAX)) console.log(`sk
 if (total.skipped.length > SKIPPED_SHOWN_MAX)
   console.log(`skipped: … and ${total.skipped.length - SKIPPED_SHOWN_MAX} more`)
 for (const note of notes) console.log(note)
-console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`)
-process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0)
+for (const failed of total.failed) console.log(`failed: ${failed}`)
+console.log(`${total.passed} passed, ${total.failed.length} failed, ${total.skipped.length} skipped`)
+process.exit(total.failed.length > 0 || total.passed === 0 ? 1 : 0)

@@ -61,3 +61,10 @@ test('every membership is listed once', () => {
   const known = new Set(list.map(({ ownerId, userId }) => `${ownerId}/${userId}`))
   for (const event of load.next(2_000)) expect(known.has(`${ownerOf(event)}/${event.subject}`)).toBe(true)
 })
+
+test('a load of more members in as many clubs has all the members of the smaller one', () => {
+  const [small, large] = [5_000, 50_000].map((members) => createLoad({ ...options, clubs: 40, members }))
+  large?.memberCounts.forEach((count, club) => expect(count).toBeGreaterThanOrEqual(small?.memberCounts[club] ?? 0))
+  const known = new Set([...(large?.memberships() ?? [])].map(({ userId }) => userId))
+  for (const { userId } of small?.memberships() ?? []) expect(known.has(userId)).toBe(true)
+})

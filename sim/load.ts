@@ -18,6 +18,8 @@ export interface LoadOptions {
   /** events spread evenly over so many days */
   readonly days: number
   readonly events: number
+  /** the events' `source`; two loads on one store need two, as their ids are the same */
+  readonly source?: string
 }
 
 export const loadDefaults: Omit<LoadOptions, 'seed' | 'from' | 'events'> = {
@@ -49,9 +51,14 @@ export interface Load {
   readonly ownerIds: readonly string[]
   /** The next events, at most `count`; fewer, then none, when all are made. Duplicates are the same object again. */
   next(count: number): WorldEvent[]
+  /** Members of each club, in the order of `ownerIds`. A load of more members in as many clubs has all of these members and more. */
+  readonly memberCounts: readonly number[]
   /** Every membership, club by club. */
   memberships(): Iterable<{ readonly ownerId: string; readonly userId: string }>
 }
+
+/** The user id of a club's member: each is a member of one club. @param club from 0 @param member from 0 */
+export const userIdOf = (club: number, member: number): string => `u${club + 1}-${member}`
 
 /** The exponent at which the first of `count` has `share` of all (Zipf), found by halving. */
 function zipfExponent(count: number, share: number): number {
@@ -66,22 +73,24 @@ function zipfExponent(count: number, share: number): number {
   return low
 }
 
-/** Club of each of 2^16 equal parts of [0, 1), and where each club's memberships begin. */
-function divide(clubs: number, members: number): { parts: Uint16Array; starts: Float64Array } {
+/** Club of each of 2^16 equal parts of [0, 1), and how many members each club has. */
+function divide(clubs: number, members: number): { parts: Uint16Array; counts: readonly number[] } {
   const exponent = clubs > 1 / BIGGEST_SHARE ? zipfExponent(clubs, BIGGEST_SHARE) : 0
   const weights = Array.from({ length: clubs }, (_, index) => (index + 1) ** -exponent)
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   const parts = new Uint16Array(65_536)
-  const starts = new Float64Array(clubs + 1)
+  const counts: number[] = []
   let cumulative = 0
   let part = 0
+  let given = 0
   weights.forEach((weight, club) => {
     cumulative += weight / total
-    // every club has one membership at least
-    starts[club + 1] = Math.max((starts[club] ?? 0) + 1, Math.round(cumulative * members))
+    // every club has one member at least
+    counts.push(Math.max(1, Math.round(cumulative * members) - given))
+    given += counts[club] ?? 0
     for (; part < cumulative * parts.length; part += 1) parts[part] = club
   })
-  return { parts, starts }
+  return { parts, counts }
 }
 
 interface Slot {
@@ -93,18 +102,17 @@ interface Slot {
 
 /** Live traffic for benchmarks: the same for the same options. At most 65 536 clubs. */
 export function createLoad(options: LoadOptions): Load {
-  const { clubs, members, active, eventsEach, from, days, events } = options
+  const { clubs, members, active, eventsEach, from, days, events, source = 'load' } = options
   if (clubs < 1 || clubs > 65_536 || members < clubs) throw new RangeError('1 to 65 536 clubs, each with a member')
   const random = createRandom(`${options.seed}/load`)
-  const { parts, starts } = divide(clubs, members)
+  const { parts, counts } = divide(clubs, members)
   const ownerIds = Array.from({ length: clubs }, (_, index) => `c${index + 1}`)
   const sessionIds = ownerIds.map((ownerId) => `${ownerId}-live`)
   const enter = (slot: Slot): void => {
     const club = parts[random.below(65_536)] ?? 0
-    const first = starts[club] ?? 0
     slot.ownerId = ownerIds[club] ?? ''
     slot.sessionId = sessionIds[club] ?? ''
-    slot.userId = `u${first + random.below((starts[club + 1] ?? first + 1) - first)}`
+    slot.userId = userIdOf(club, random.below(counts[club] ?? 1))
     slot.left = 1 + Math.floor(random.wait(eventsEach))
   }
   const slots = Array.from({ length: active }, () => {
@@ -129,10 +137,11 @@ export function createLoad(options: LoadOptions): Load {
     if (slot === undefined) throw new RangeError('nobody is active')
     slot.left -= 1
     if (slot.left < 0) enter(slot)
-    return eventOf(random, slot, orders, `${made}`, time)
+    return eventOf(random, slot, orders, { id: `${made}`, source, time })
   }
   return {
     ownerIds,
+    memberCounts: counts,
     next(count) {
       const list: WorldEvent[] = []
       for (; list.length < count && made < events; made += 1) {
@@ -145,10 +154,9 @@ export function createLoad(options: LoadOptions): Load {
       return list
     },
     *memberships() {
-      for (let club = 0; club < clubs; club += 1) {
-        const [first, end] = [starts[club] ?? 0, starts[club + 1] ?? 0]
-        for (let user = first; user < end; user += 1) yield { ownerId: ownerIds[club] ?? '', userId: `u${user}` }
-      }
+      for (const [club, count] of counts.entries())
+        for (let member = 0; member < count; member += 1)
+          yield { ownerId: ownerIds[club] ?? '', userId: userIdOf(club, member) }
     },
   }
 }
@@ -182,9 +190,9 @@ function eventOf(
   random: Random,
   slot: Slot,
   orders: ReturnType<typeof createOrders>,
-  id: string,
-  time: string,
+  told: { readonly id: string; readonly source: string; readonly time: string },
 ): WorldEvent {
+  const { id } = told
   const roll = random.next()
   const drawn = mix.find(([, upTo]) => roll < upTo)?.[0] ?? 'watch'
   const refunded = drawn === 'refund' ? orders.take() : undefined
@@ -192,7 +200,7 @@ function eventOf(
   const kind = drawn === 'refund' && refunded === undefined ? 'order' : drawn
   const { ownerId, sessionId, userId } = slot
   const event = <T extends keyof EventData>(type: T, subject: string, data: EventData[T]): WorldEvent =>
-    ({ specversion: '1.0', id, source: 'load', type, subject, time, data }) as WorldEvent
+    ({ specversion: '1.0', ...told, type, subject, data }) as WorldEvent
   if (refunded !== undefined) {
     const value = random.chance(0.5) ? refunded.value : Math.floor(refunded.value / 2)
     return event('order.refunded', refunded.userId, {

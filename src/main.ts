@@ -1,17 +1,26 @@
+#!/usr/bin/env node
 import { fileURLToPath } from 'node:url'
 import type { Demo } from '../demo/start.ts'
 import { showsDemo } from '../demo/when.ts'
 import { firstAdminLink } from './account/accept.ts'
+import { verifyCommand } from './campaign/verify/command.ts'
 import { readConfig, type Config } from './config.ts'
+import { edgeLimits } from './edge/settings.ts'
 import { Fault } from './ports/db.ts'
 import type { Log } from './ports/log.ts'
+import { doctorCommand } from './flow/doctor/command.ts'
 import { replay, type ReplayReport } from './flow/replay.ts'
 import { isEmptyStore, readDemoMark, writeDemoMark } from './infra/demo-mark.ts'
 import { createLog } from './infra/log.ts'
+import { consumeCommand } from './consume/command.ts'
 import { importCommand } from './import/command.ts'
+import { exportCommand, importStoreCommand, type StoreFileCommandParts } from './infra/store-file/command.ts'
 import { MigrationProblem } from './infra/migrate.ts'
+import { openMigratedStore } from './infra/store-access.ts'
 import { realNow } from './infra/system-clock.ts'
-import { createNode, judgeEvent, openImportStore, openStore, platformKey, type Node, type Store } from './wire.ts'
+import { armCrashPoint } from './lib/crash-point.ts'
+import { createNode, openStore, platformKey, type Node, type Store } from './wire.ts'
+import { judgeEvent, openConsumeStore, openDoctor, openImportStore, openStream, storeFileParts } from './wire-tools.ts'
 
 /** The command line: `serve` (default), and the tools that work on a store while no server holds it. */
 
@@ -53,7 +62,14 @@ async function serve(settings: Config): Promise<void> {
   })
   const shown = demo ? await mountDemoOn(node, store, settings, key.key, log) : null
   stopOnSignals(node, store, shown)
-  const address = await node.server.listen({ port: settings.port, host: settings.host })
+  const { port, host } = settings
+  const address = await node.server
+    .listen({ port, host, backlog: edgeLimits.connectionsWaiting })
+    .catch(async (error: unknown) => {
+      // the others hear that it is gone: to nodes of an older version it was one to wait for
+      await node.stop()
+      throw error
+    })
   process.stdout.write(`${describeStore(settings)}\n`)
   if (key.file !== null) process.stdout.write(`platform key: ${key.file}${key.isNew ? ' (made now, mode 0600)' : ''}\n`)
   const link = await firstAdminLink(store.db, settings.edge.publicUrl ?? address, realNow())
@@ -113,7 +129,7 @@ async function replayStore(settings: Config, argv: readonly string[]): Promise<v
     process.stderr.write(`unknown option ${JSON.stringify(unknown)}; usage: tiefen replay [--fix]\n`)
     process.exit(EXIT_USAGE)
   }
-  const { db } = await openStore(settings, createLog(settings.logLevel))
+  const db = await openMigratedStore(settings, toolLog(settings))
   try {
     const report = await replay(db, { fix })
     for (const line of report.lines) process.stdout.write(`${line}\n`)
@@ -135,12 +151,47 @@ function replaySummary({ differences, fixed, lasting }: ReplayReport, fix: boole
   return `${differences} differences${hint}${lasting > 0 ? `; ${lasting} lie in the ledger itself, which no replay can mend` : ''}\n`
 }
 
+/** `tiefen doctor [--json]`: 0 healthy, 1 something was found, 2 it could not run. */
+async function doctorStore(settings: Config, argv: readonly string[]): Promise<void> {
+  process.exitCode = await doctorCommand(argv, {
+    open: () => openDoctor(settings, toolLog(settings)),
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  })
+}
+
+const storeFileStreams: Omit<StoreFileCommandParts, 'open'> = {
+  err: (text) => void process.stderr.write(text),
+  standardOutput: process.stdout,
+  standardInput: process.stdin,
+}
+
+/** `tiefen export FILE|-`: the whole store as one file. */
+async function exportWhole(settings: Config, argv: readonly string[]): Promise<void> {
+  const parts = await storeFileParts(settings, toolLog(settings))
+  process.exitCode = await exportCommand(argv, { ...storeFileStreams, export: parts.export, open: parts.openForExport })
+}
+
+/** `tiefen import --store FILE|-`: such a file into an empty store. */
+async function importWhole(settings: Config, argv: readonly string[]): Promise<void> {
+  const parts = await storeFileParts(settings, toolLog(settings))
+  process.exitCode = await importStoreCommand(argv, {
+    ...storeFileStreams,
+    import: parts.import,
+    open: parts.openForImport,
+  })
+}
+
+/** Tools speak on standard output; their log tells only what went wrong. */
+const toolLog = (settings: Config): Log => createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel)
+
 /** A shop's past into one club; SIGINT and SIGTERM finish the batch under way, and the next run goes on there. */
 async function importHistory(settings: Config, argv: readonly string[]): Promise<void> {
+  if (argv.includes('--store')) return importWhole(settings, argv)
   let stopped = false
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => (stopped = true))
   process.exitCode = await importCommand(argv, {
-    openStore: () => openImportStore(settings, createLog(settings.logLevel === 'info' ? 'warn' : settings.logLevel)),
+    openStore: () => openImportStore(settings, toolLog(settings)),
     judge: judgeEvent,
     secretKey: settings.secretKey,
     out: (text) => void process.stdout.write(text),
@@ -154,20 +205,53 @@ async function importHistory(settings: Config, argv: readonly string[]): Promise
   })
 }
 
+/** A stream of a broker as a source of events; SIGINT and SIGTERM finish the transaction under way. */
+async function consumeStream(settings: Config, argv: readonly string[]): Promise<void> {
+  const stop = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort())
+  const log = createLog(settings.logLevel)
+  process.exitCode = await consumeCommand(argv, {
+    openStore: () => openConsumeStore(settings, log),
+    openStream: (stream, subject, signal) => openStream(settings, log, stream, subject, signal),
+    log,
+    out: (text) => void process.stdout.write(text),
+    say: (text) => void process.stderr.write(text),
+    signal: stop.signal,
+  })
+}
+
+/** A draw recomputed from its public record: needs no store and no setting. */
+const verifyDraw = (argv: readonly string[]): Promise<number> =>
+  verifyCommand(argv, {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  })
+
 const commands: Readonly<Record<string, (settings: Config, argv: readonly string[]) => Promise<void>>> = {
   serve,
   replay: replayStore,
+  doctor: doctorStore,
   import: importHistory,
+  export: exportWhole,
+  consume: consumeStream,
 }
 
 async function main(): Promise<void> {
   const [name = 'serve', ...argv] = process.argv.slice(2)
+  if (name === 'verify-draw') {
+    process.exitCode = await verifyDraw(argv)
+    return
+  }
   const command = commands[name]
   if (command === undefined) {
-    process.stderr.write(`unknown command ${JSON.stringify(name)}; one of: ${Object.keys(commands).join(', ')}\n`)
+    process.stderr.write(
+      `unknown command ${JSON.stringify(name)}; one of: ${[...Object.keys(commands), 'verify-draw'].join(', ')}\n`,
+    )
     process.exit(EXIT_USAGE)
   }
-  await command(config(), argv)
+  const settings = config()
+  armCrashPoint(settings.crashAt)
+  await command(settings, argv)
 }
 
 main().catch((error: unknown) => {

@@ -1,81 +1,64 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomInt, randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import manifest from '../package.json' with { type: 'json' }
-import { accountReadRoutes } from './account/read.ts'
-import { accountWriteRoutes } from './account/ingest.ts'
-import { badgeReads } from './badge/read.ts'
-import { badgeWrites } from './badge/ingest.ts'
-import { clubReads } from './club/read.ts'
-import { clubWrites } from './club/ingest.ts'
-import { putOwner } from './club/store.ts'
-import { valueAt, visibilityKey } from './club/apply.ts'
 import type { Config } from './config.ts'
 import { limits } from './config.ts'
-import type { Incoming } from './contract/events.ts'
-import { isRejection, rejections, type RejectionCode } from './contract/rejections.ts'
-import type { Route, Subject } from './contract/route.ts'
+import { isRejection } from './contract/rejections.ts'
+import type { Subject } from './contract/route.ts'
 import { mountHooks } from './edge/hooks.ts'
 import { createServer } from './edge/http.ts'
 import { createMetrics } from './edge/metrics.ts'
 import type { BatchReport } from './flow/batch.ts'
 import { createEngine, type Engine } from './flow/engine.ts'
-import { loadClubs } from './flow/load.ts'
-import { parseEvent } from './flow/parse.ts'
+import type { MediaPlace } from './flow/media.ts'
+import { purchaseResolver } from './flow/purchase.ts'
+import { createReach, type Reach } from './flow/reach.ts'
+import { readReachLag } from './flow/reach-queue.ts'
+import { countRunning } from './linking/figures/store.ts'
 import { seedRuleSet } from './flow/rules.ts'
-import type { ImportStore } from './import/into-store.ts'
+import { createWebhooks, type Webhooks } from './flow/webhooks.ts'
+import { readConsumers } from './consume/store.ts'
 import { openEmbedded } from './infra/embedded.ts'
+import { every } from './infra/every.ts'
 import { createPurchaseFlags } from './infra/flags.ts'
+import { createMemoryBus } from './infra/memory-bus.ts'
+import { createNatsBus } from './infra/nats-bus.ts'
+import { openMediaPlace } from './infra/media/place.ts'
 import { migrate, migrationsFolder, readMigrations } from './infra/migrate.ts'
 import { createOutboxReader, sweepOutbox } from './infra/outbox.ts'
+import { outsidePolicy } from './infra/outside-address.ts'
 import { openPostgres } from './infra/pg.ts'
 import { keptSecretKey } from './infra/secret-key.ts'
+import { adoptOutbox } from './infra/store-file/move-outbox.ts'
+import { readTableNotes } from './infra/store-file/tables.ts'
+import { storeId } from './infra/store-id.ts'
 import { realNow, systemClock } from './infra/system-clock.ts'
-import { intimacyReads } from './intimacy/read.ts'
-import { intimacyWrites } from './intimacy/ingest.ts'
-import { levelReads } from './level/read.ts'
-import { levelWrites } from './level/ingest.ts'
+import { countedSender, tracedDb, tracedIngest, tracedSender } from './infra/traced.ts'
+import { openPushes } from './infra/open-pushes.ts'
+import { createWebhookSender } from './infra/webhook-http.ts'
+import { PARTS } from './lib/parts.ts'
 import { createCalendar } from './lib/time.ts'
-import { liveReads } from './live/read.ts'
-import { memberReads } from './member/read.ts'
-import { memberWrites } from './member/ingest.ts'
-import { canonicalUser, canonicalUsers, personReads } from './person/read.ts'
-import { personWrites } from './person/ingest.ts'
+import { allRoutes, outwardRules } from './slices.ts'
+import { canonicalUser } from './person/read.ts'
+import { createHeart } from './operations/heartbeat.ts'
+import { sweepMedia } from './media/sweep.ts'
+import { sweepNodes } from './operations/store.ts'
+import { countResults, createTally } from './operations/tally.ts'
+import { keepPoison, sweepQuarantine } from './quarantine/store.ts'
+import type { Bus } from './ports/bus.ts'
 import type { Db } from './ports/db.ts'
 import type { Log } from './ports/log.ts'
+import type { MediaStorage } from './ports/media.ts'
 import { doudianOrderDetail, doudianOrigin, recordedOrderDetail } from './room/order-detail.ts'
 import { recordedOrder } from './room/recorded-orders.ts'
 import type { MembershipPort, RoomParts } from './room/parts.ts'
 import { retryPendingOrders } from './room/pending.ts'
 import { receiveHook } from './room/receive.ts'
-import { roomReadRoutes } from './room/read.ts'
-import { roomWriteRoutes } from './room/ingest.ts'
-import { secretBox } from './room/secret-box.ts'
+import { secretBox, type SecretBox } from './room/secret-box.ts'
 import { pruneRooms } from './room/store.ts'
-import { sandboxRoutes } from './sandbox/ingest.ts'
+import type { WebhookParts } from './webhook/parts.ts'
 
 /** The one place that picks adapters and puts the product together. */
-
-/** Every route of the slices; the edge adds its own. */
-export const allRoutes = (rooms: RoomParts): readonly Route[] => [
-  ...clubReads,
-  ...clubWrites,
-  ...badgeReads,
-  ...badgeWrites,
-  ...memberReads,
-  ...memberWrites,
-  ...intimacyReads,
-  ...intimacyWrites,
-  ...levelReads,
-  ...levelWrites,
-  ...liveReads,
-  ...personReads,
-  ...personWrites,
-  ...accountReadRoutes,
-  ...accountWriteRoutes,
-  ...roomReadRoutes,
-  ...roomWriteRoutes(rooms),
-  ...sandboxRoutes,
-]
 
 /** An open, migrated store. */
 export interface Store {
@@ -95,6 +78,8 @@ export async function openStore(config: Config, log: Log): Promise<Store> {
         }
   try {
     await migrate(store.db, await readMigrations(migrationsFolder()), log)
+    const moved = await adoptOutbox(store.db, await readTableNotes(migrationsFolder()))
+    if (moved !== null) log.warn({ moved }, 'a restored store: its messages have places of this server now')
     await seedStore(store.db)
     return store
   } catch (error) {
@@ -109,6 +94,7 @@ export async function seedStore(db: Db): Promise<void> {
   const bundled = new URL('rulesets/default-1.json', import.meta.url)
   const text = await readFile(bundled, 'utf8').catch(() => readFile(file, 'utf8'))
   await seedRuleSet(db, JSON.parse(text))
+  await storeId(db)
 }
 
 export interface NodeOptions {
@@ -123,17 +109,30 @@ export interface NodeOptions {
   /** log2 of scrypt's N, for tests */
   readonly passwordCost?: number
   readonly realNow?: () => number
+  /** to the other nodes of the store; made from the configuration unless given */
+  readonly bus?: Bus
 }
 
 /** One node: an HTTP server over an engine. Nothing listens yet. */
 export interface Node {
   readonly engine: Engine
   readonly server: ReturnType<typeof createServer>
+  readonly webhooks: Webhooks
+  /** where pictures and videos lie */
+  readonly media: MediaStorage
+  readonly reach: Reach
   /** Finishes what was accepted and lets go of everything but the store. */
   stop(): Promise<void>
 }
 
-const systemSubject: Subject = { role: 'platform', id: 'tiefen' }
+/** The bus the configuration names. An embedded store has one node and needs none. */
+export async function openBus(config: Config, db: Db, log: Log): Promise<Bus> {
+  if (config.natsUrl === null || db.kind === 'pglite') return createMemoryBus()()
+  const place = { url: config.natsUrl, credsFile: config.natsCredsFile, name: 'tiefen node' }
+  return createNatsBus({ ...place, storeId: await storeId(db), log })
+}
+
+export const systemSubject: Subject = { role: 'platform', id: 'tiefen' }
 
 /** A platform's own club messages (live_fansclub): it keeps the membership itself, so no cooldown, gift or limit of ours applies. */
 const platformMemberships = (engine: Engine): MembershipPort => ({
@@ -151,155 +150,234 @@ const platformMemberships = (engine: Engine): MembershipPort => ({
   },
 })
 
-/**
- * TASK-6: asks the flag service before the transaction, and only for orders of live clubs in phase 1: by the id under which a user is known
- * first, so that every alias of his sees the same.
- */
-function purchaseResolver(db: Db, visible: Engine['app']['purchaseVisible']) {
-  return async (events: readonly Incoming[]): Promise<ReadonlySet<string>> => {
-    const orders = events.filter((event) => event.type === 'order.paid')
-    const seen = new Set<string>()
-    if (orders.length === 0) return seen
-    const clubs = await loadClubs(db, [...new Set(orders.map((order) => order.data.ownerId))])
-    const asked = orders.flatMap(({ at, data, userId }) => {
-      const club = clubs.get(data.ownerId)
-      if (club === undefined || userId === null || valueAt(club.modes, at) !== 'live') return []
-      const rollout = valueAt(club.rollouts, at)
-      return rollout.phase === 1 ? [{ userId, ownerId: club.ownerId, rollout }] : []
-    })
-    if (asked.length === 0) return seen
-    const known = await canonicalUsers(db, [...new Set(asked.map((one) => one.userId))])
-    for (const { userId: alias, ownerId, rollout } of asked) {
-      const userId = known.get(alias) ?? alias
-      if (await visible(userId, ownerId, rollout)) seen.add(visibilityKey(userId, ownerId, rollout))
-    }
-    return seen
-  }
-}
-
 /** How often due work, waiting order details and old rows are looked at. */
 const DUE_EVERY_MS = 1_000
 const ROOMS_EVERY_MS = 5_000
 const SWEEP_EVERY_MS = 600_000
+const HEARTBEAT_EVERY_MS = 5_000
 const VACUUM_EVERY_MS = 1_800_000
 /** An open page that was away for longer fetches anew. */
 const OUTBOX_HOURS = 24
 const SWEEP_ROWS_MOST = 50_000
+/** A message that is deleted takes its picture along. */
+const MEDIA_SWEEP_EVERY_MS = 5_000
+const WEBHOOKS_EVERY_MS = 1_000
+const REACH_EVERY_MS = 1_000
+const WEBHOOK_SWEEP_EVERY_MS = 60_000
 
 /** The engine over an open store. */
-async function createEngineOn(
+export async function createEngineOn(
   options: Pick<NodeOptions, 'config' | 'db' | 'log' | 'sandbox' | 'realNow'>,
   onCommit: (batch: BatchReport) => void = () => undefined,
+  onPoison: (outcome: 'kept' | 'full') => void = () => undefined,
+  media?: MediaPlace,
 ): Promise<Engine> {
   const { config, db, log } = options
   const now = options.realNow ?? realNow
   const flags = await createPurchaseFlags()
-  return createEngine({
+  const engine: Engine = createEngine({
     db,
     systemClock: options.realNow === undefined ? systemClock : { now: () => Promise.resolve(now()) },
     realNow: now,
     calendar: createCalendar(config.timeZone),
     sandbox: options.sandbox,
     log,
-    queueEventsMost: limits.queueEventsMost,
-    batchEventsMost: limits.batchEventsMost,
+    ...limits.ingest,
+    cachePeopleMost: config.cachePeopleMost,
+    firstPart: randomInt(PARTS),
     resolvePurchase: purchaseResolver(db, flags.visible),
     purchaseVisible: flags.visible,
     onCommit,
+    ...(media === undefined ? {} : { media }),
+    async quarantine(poison) {
+      const outcome = await keepPoison(db, poison, await engine.app.clock.now())
+      onPoison(outcome)
+      return outcome
+    },
   })
+  return engine
 }
 
-/** The store of the configuration with an engine and no server, for `tiefen import`. A Fault says in plain words that a server holds it. */
-export async function openImportStore(config: Config, log: Log): Promise<ImportStore> {
-  const { db } = await openStore(config, log)
-  const engine = await createEngineOn({ config, db, log, sandbox: config.sandbox })
-  return {
-    app: engine.app,
-    async putOwner(owner) {
-      // everyone sees the purchase task, as with an owner registered through the API
-      const rollout = { phase: 2, share: 1 }
-      const made = await engine.app.command(systemSubject, ({ tx, now }) => putOwner(tx, owner, rollout, now))
-      return isRejection(made) ? rejections[made.rejected].en : null
-    },
-    async close() {
-      await engine.ingestor.drain()
-      await db.close()
-    },
-  }
-}
+/** Seals the secrets of platform connections with the deployment's key. */
+export const roomSecrets = (secretKey: string): SecretBox =>
+  secretBox(createHash('sha256').update(secretKey).digest('base64url'))
 
-/** Why the engine would not even read an event, or null: what a dry run asks. */
-export const judgeEvent = (event: unknown): RejectionCode | null => {
-  const parsed = parseEvent(event)
-  return 'refused' in parsed ? parsed.refused : null
-}
+/** The way out of webhooks, and what keeps their secrets. */
+const openWebhookParts = ({ config, sandbox }: NodeOptions, secrets: WebhookParts['secrets']): WebhookParts => ({
+  secrets,
+  sender: createWebhookSender({
+    policy: outsidePolicy(sandbox, config.webhookNetworks),
+    version: manifest.version,
+    timeoutMilliseconds: limits.webhookMilliseconds,
+  }),
+})
 
 /** Puts a node together over an open store. */
 export async function createNode(options: NodeOptions): Promise<Node> {
-  const { db, log, secretKey, config } = options
+  const { log, secretKey, config } = options
   const now = options.realNow ?? realNow
-  const metrics = createMetrics({ db, processMetrics: options.logger !== undefined })
-  const engine = await createEngineOn(options, metrics.batch)
+  const nodeId = randomUUID()
+  const tracing = config.traces
+    ? (await import('./infra/tracing.ts')).startTracing({ version: manifest.version, nodeId })
+    : null
+  const db = tracing === null ? options.db : tracedDb(options.db, tracing)
+  const metrics = createMetrics({ db, processMetrics: options.logger !== undefined, version: manifest.version })
+  const tally = createTally()
+  const onCommit = (report: BatchReport): void => {
+    const seen = { ...report, counts: countResults(report.results) }
+    metrics.batch(seen)
+    tally.batch(seen, now())
+    tally.queue(engine.ingestor.queued(), now())
+    tracing?.record('batch', report.milliseconds, {
+      'tiefen.events': report.events,
+      'tiefen.clubs': report.clubs,
+      'tiefen.attempts': report.attempts,
+      'tiefen.queue_wait_ms': report.waitMilliseconds,
+    })
+  }
+  const media = await openMediaPlace(config.media, log, now)
+  const engine: Engine = await createEngineOn({ ...options, db }, onCommit, metrics.quarantined, media)
+  const app = tracing === null ? engine.app : { ...engine.app, ingest: tracedIngest(engine.app.ingest, tracing) }
+  metrics.cache(() => {
+    const { people: entries, ...lookups } = engine.ingestor.cache()
+    return { ...lookups, entries }
+  })
   metrics.queue(() => engine.ingestor.queued())
+  const bus = options.bus ?? (await openBus(config, db, log))
+  metrics.bus(() => bus.figures())
+  metrics.consumers(() => readConsumers(db))
+  engine.onWake(() => bus.hint())
+  /** After commits of this node and hints of others. */
+  const onWake = (listener: () => void): (() => void) => {
+    const stops = [engine.onWake(listener), bus.onHint(listener)]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
   const rooms: RoomParts = {
-    secrets: secretBox(createHash('sha256').update(secretKey).digest('base64url')),
+    secrets: roomSecrets(secretKey),
     membership: platformMemberships(engine),
     orderDetail: {
       live: doudianOrderDetail({ fetch, origin: doudianOrigin, timeoutMilliseconds: 1_500 }),
       recorded: recordedOrderDetail(recordedOrder),
     },
   }
+  const { sender, secrets } = openWebhookParts(options, rooms.secrets)
+  const counted = countedSender(sender, metrics.webhook)
+  const webhookParts = { secrets, sender: tracing === null ? counted : tracedSender(counted, tracing) }
+  const webhooks = createWebhooks({
+    db,
+    clock: engine.app.clock,
+    sandbox: options.sandbox,
+    realNow: now,
+    rules: outwardRules,
+    parts: webhookParts,
+    log,
+    version: manifest.version,
+    wake: engine.app.wake,
+    limits: { ...limits.webhooks, ...(db.kind === 'pglite' ? limits.webhooksEmbedded : {}) },
+  })
+  onWake(webhooks.nudge)
+  const { webhookNetworks: networks, vapidKeys, pushContact: contact } = config
+  const { threadsMost, atOnce, pieces } = limits.pushThread
+  const thread = {
+    sandbox: options.sandbox,
+    networks,
+    timeoutMilliseconds: limits.webhookMilliseconds,
+    atOnce,
+    threadsMost,
+  }
+  const keys = { secrets, vapidKeys, contact, publicUrl: config.edge.publicUrl }
+  const pushes = await openPushes({ db, log, ...thread, ...keys })
+  const reach = createReach({
+    db,
+    sandbox: options.sandbox,
+    timeZone: config.timeZone,
+    realNow: now,
+    sender: pushes.sender,
+    log,
+    version: manifest.version,
+    limits: {
+      ...limits.reach,
+      ...(db.kind === 'pglite' ? limits.reachEmbedded : {}),
+      piecesAtOnce: pushes.threads * pieces,
+    },
+    count: metrics.push,
+  })
+  const reachParts = { publicKey: pushes.publicKey, refuse: sender.refuse }
+  metrics.reach(() => readReachLag(db, now()))
+  metrics.links(() => countRunning(db))
+  onWake(reach.nudge)
   const server = createServer({
-    app: engine.app,
-    routes: allRoutes(rooms),
+    app,
+    ...(tracing === null ? {} : { tracing }),
+    routes: allRoutes(rooms, webhookParts, config.relays, reachParts),
     config: { ...config.edge, secretKey, webRoot: options.webRoot },
     realNow: now,
     version: manifest.version,
-    outbox: createOutboxReader(db, engine.onWake),
+    outbox: createOutboxReader(db, onWake),
     metrics,
+    media: media.storage,
+    busLink: () => bus.figures().link,
     canonicalUser: (userId) => canonicalUser(db, userId),
     ...(options.logger === undefined ? {} : { logger: options.logger }),
     ...(options.passwordCost === undefined ? {} : { passwordCost: options.passwordCost }),
   })
-  mountHooks(server, (delivery) => receiveHook(engine.app, rooms, { ...delivery, realNow: now() }))
+  mountHooks(server, (delivery) => receiveHook(app, rooms, { ...delivery, realNow: now() }))
+  const heart = createHeart({
+    db,
+    nodeId,
+    version: manifest.version,
+    tally,
+    realNow: now,
+    decisionNow: () => engine.app.clock.now(),
+    read: () => ({
+      queued: engine.ingestor.queued(),
+      ...metrics.openStreams(),
+      memoryBytes: process.memoryUsage.rss(),
+    }),
+    tell: metrics.store,
+  })
+  // before it says anything: nodes of an older version leave to it what they cannot tell
+  await heart.begin()
   const timers = [
-    every(DUE_EVERY_MS, log, () => engine.runDueNow()),
+    every(HEARTBEAT_EVERY_MS, log, () => heart.beat()),
+    every(SWEEP_EVERY_MS, log, () => sweepNodes(db)),
+    every(SWEEP_EVERY_MS, log, async () => sweepQuarantine(db, await engine.app.clock.now())),
+    every(DUE_EVERY_MS, log, async () => {
+      const started = performance.now()
+      const done = await engine.runDueNow()
+      if (done > 0) tracing?.record('due work', performance.now() - started, { 'tiefen.pieces': done })
+    }),
     every(ROOMS_EVERY_MS, log, () => retryPendingOrders(engine.app, rooms, now())),
+    every(WEBHOOKS_EVERY_MS, log, () => webhooks.tick()),
+    every(WEBHOOK_SWEEP_EVERY_MS, log, () => webhooks.sweep()),
+    every(REACH_EVERY_MS, log, () => reach.tick()),
+    every(SWEEP_EVERY_MS, log, () => reach.sweep()),
     every(SWEEP_EVERY_MS, log, () => pruneRooms(db, now())),
-    every(SWEEP_EVERY_MS, log, () => sweepOutbox(db, OUTBOX_HOURS, SWEEP_ROWS_MOST)),
+    every(MEDIA_SWEEP_EVERY_MS, log, async () =>
+      sweepMedia({ db, storage: media.storage, log }, await engine.app.clock.now()),
+    ),
+    every(SWEEP_EVERY_MS, log, (goesOn) => sweepOutbox(db, OUTBOX_HOURS, SWEEP_ROWS_MOST, goesOn)),
     // PGlite has no autovacuum workers
     ...(db.kind === 'pglite' ? [every(VACUUM_EVERY_MS, log, () => db.exec('vacuum analyze'))] : []),
   ]
   return {
     engine,
     server,
+    webhooks,
+    media: media.storage,
+    reach,
     async stop() {
       await Promise.all(timers.map((stop) => stop()))
+      await Promise.all([webhooks.stop(), reach.stop()])
       await server.close()
+      await engine.worker.stop()
       await engine.ingestor.drain()
+      await heart.goodbye().catch((error: unknown) => log.warn({ err: error }, 'the last heartbeat was not written'))
+      await bus.close()
+      await tracing?.close()
     },
-  }
-}
-
-/** Runs work again and again with a pause between, one at a time; stopping waits for the run under way. */
-function every(pauseMs: number, log: Log, work: () => Promise<unknown>): () => Promise<void> {
-  let stopped = false
-  let timer: NodeJS.Timeout | null = null
-  let running: Promise<void> = Promise.resolve()
-  const plan = (): void => {
-    if (stopped) return
-    timer = setTimeout(() => {
-      running = work()
-        .catch((error: unknown) => log.warn({ err: error }, 'periodic work failed; it will be tried again'))
-        .then(plan)
-    }, pauseMs)
-    timer.unref()
-  }
-  plan()
-  return () => {
-    stopped = true
-    if (timer !== null) clearTimeout(timer)
-    return running
   }
 }
 

@@ -5,13 +5,13 @@ import { defineConfig, loadEnv, type Plugin } from 'vite'
 const root = fileURLToPath(new URL('.', import.meta.url))
 const page = (name: string) => fileURLToPath(new URL(`${name}.html`, import.meta.url))
 
-/** In development the same addresses work as on the server: /fan/… is fan.html, /console/… is console.html. */
+/** In development the same addresses work as on the server: /fan/… is fan.html, and so on. */
 function pagesInDevelopment(): Plugin {
   return {
     name: 'tiefen-pages',
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
-        const found = /^\/(fan|console)(\/[^.]*)?(\?.*)?$/.exec(request.url ?? '')
+        const found = /^\/(fan|console|draws)(\/[^.]*)?(\?.*)?$/.exec(request.url ?? '')
         if (found) request.url = `/${found[1]}.html`
         next()
       })
@@ -40,7 +40,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     rolldownOptions: {
-      input: { index: page('index'), fan: page('fan'), console: page('console') },
+      input: { index: page('index'), fan: page('fan'), console: page('console'), draws: page('draws') },
       output: { manualChunks: chunkOf },
     },
   },

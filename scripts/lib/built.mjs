@@ -15,6 +15,7 @@ const sources = [
   'package-lock.json',
   'tsconfig.base.json',
   'scripts/build.mjs',
+  'scripts/lib/bundle-server.mjs',
 ]
 const isTest = (path) => /\.test\.tsx?$/.test(path)
 

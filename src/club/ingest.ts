@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { v7 as uuidv7 } from 'uuid'
 import { id } from '../contract/forms.ts'
+import type { noticeCodes } from '../contract/polls.ts'
 import { reject } from '../contract/rejections.ts'
 import { route, type Route } from '../contract/route.ts'
 import { clubTopic } from '../contract/topics.ts'
@@ -65,6 +66,12 @@ const dissolveClub = route({
   handle: () => Promise.resolve(reject('club_cannot_be_dissolved')),
 })
 
+/** A notice of ours to all groups of a club, which pages word in their reader's language. @rule CLUB-4 */
+const noticeOf = (
+  { club_no, owner_id }: { readonly club_no: number; readonly owner_id: string },
+  body: { readonly code: (typeof noticeCodes)[number]; readonly change: object },
+) => ({ clubNo: club_no, ownerId: owner_id, kind: 'notice', body })
+
 const scheduleModeChange = route({
   name: 'postModeChange',
   method: 'POST',
@@ -78,7 +85,7 @@ const scheduleModeChange = route({
   answer: modeChange,
   status: 201,
   handle: (app, { params, body, subject }) =>
-    app.command(subject, async ({ tx, now, rules, publish }) => {
+    app.command(subject, async ({ tx, now, rules, publish, groups }) => {
       const club = await lockClub(tx, params.ownerId)
       if (club === null) return reject('unknown_owner')
       const changes = await listModeChanges(tx, club.club_no)
@@ -106,20 +113,12 @@ const scheduleModeChange = route({
         carries: await willCarry(tx, club, body.to),
       }
       await insertModeChange(tx, change)
-      // CLUB-4: members, groups and the room learn of it; groups listen to the same topic when they come
+      const told = { id: change.id, to: change.to, effectiveAt: toInstant(effectiveAt), carries: change.carries }
+      // CLUB-4: members and the room learn of it, and groups by a notice
       await publish([
-        {
-          topic: clubTopic(params.ownerId),
-          kind: 'mode.announced',
-          body: {
-            id: change.id,
-            from: change.from,
-            to: change.to,
-            effectiveAt: toInstant(effectiveAt),
-            carries: change.carries,
-          },
-        },
+        { topic: clubTopic(params.ownerId), kind: 'mode.announced', body: { ...told, from: change.from } },
       ])
+      await groups.tell([noticeOf(club, { code: 'mode_announced', change: told })])
       const row = await findModeChange(tx, club.club_no, change.id)
       return row === null ? reject('not_found') : viewOfChange(row)
     }),
@@ -136,14 +135,17 @@ const withdraw = route({
   params: z.object({ ownerId: id, changeId: z.uuid() }),
   answer: modeChange,
   handle: (app, { params, subject }) =>
-    app.command(subject, async ({ tx, publish }) => {
+    app.command(subject, async ({ tx, publish, groups }) => {
       const club = await lockClub(tx, params.ownerId)
       if (club === null) return reject('unknown_owner')
       const before = await findModeChange(tx, club.club_no, params.changeId)
       if (before === null) return reject('not_found')
       if (before.status === 'done') return reject('mode_change_done')
-      if (await withdrawModeChange(tx, club.club_no, params.changeId))
-        await publish([{ topic: clubTopic(params.ownerId), kind: 'mode.withdrawn', body: { id: params.changeId } }])
+      if (await withdrawModeChange(tx, club.club_no, params.changeId)) {
+        const told = { id: params.changeId }
+        await publish([{ topic: clubTopic(params.ownerId), kind: 'mode.withdrawn', body: told }])
+        await groups.tell([noticeOf(club, { code: 'mode_withdrawn', change: told })])
+      }
       const row = await findModeChange(tx, club.club_no, params.changeId)
       return row === null ? reject('not_found') : viewOfChange(row)
     }),

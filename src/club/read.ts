@@ -45,22 +45,26 @@ interface ModeChangeRow {
   readonly effective_at: number
   readonly status: 'pending' | 'done' | 'withdrawn'
   readonly carries: number
+  readonly done: number | null
+  readonly total: number | null
 }
-const changeColumns = 'id, from_mode, to_mode, requested_at, effective_at, status, carries'
+/** A finished carrying over counts as whole: who left meanwhile is not waited for. */
+const changes = `select c.id, c.from_mode, c.to_mode, c.requested_at, c.effective_at, c.status, c.carries, w.total,
+    case when w.finished_at is null then least(w.done, w.total) else w.total end as done
+  from mode_change c left join work_progress w on w.kind = 'carry' and w.subject = c.id::text`
 
 /** A club's changes, newest first. */
 export const listModeChanges = (on: Queryable, clubNo: number): Promise<ModeChangeRow[]> =>
-  on.query<ModeChangeRow>(
-    `select ${changeColumns} from mode_change where club_no = $1::int4 order by requested_at desc, id desc limit 200`,
-    [clubNo],
-  )
+  on.query<ModeChangeRow>(`${changes} where c.club_no = $1::int4 order by c.requested_at desc, c.id desc limit 200`, [
+    clubNo,
+  ])
 
 /** One change of a club. */
 export async function findModeChange(on: Queryable, clubNo: number, changeId: string): Promise<ModeChangeRow | null> {
-  const rows = await on.query<ModeChangeRow>(
-    `select ${changeColumns} from mode_change where club_no = $1::int4 and id = $2::uuid`,
-    [clubNo, changeId],
-  )
+  const rows = await on.query<ModeChangeRow>(`${changes} where c.club_no = $1::int4 and c.id = $2::uuid`, [
+    clubNo,
+    changeId,
+  ])
   return rows[0] ?? null
 }
 
@@ -73,6 +77,7 @@ export const viewOfChange = (row: ModeChangeRow): ModeChange => ({
   effectiveAt: toInstant(row.effective_at),
   status: row.status,
   carries: row.carries,
+  ...(row.done === null || row.total === null ? {} : { progress: { done: row.done, total: row.total } }),
 })
 
 /** Members whom a change would carry over, were it to happen now. @rule CLUB-5 */
@@ -313,13 +318,9 @@ const getTrafficInputs = route({
     const rows = await app.db.query<{ since: number; active: number }>(
       `select (select at from club_change where club_no = $1::int4 and kind = 'mode' and at <= $2::timestamptz
            order by at desc, change_no desc limit 1) as since,
-         (select count(*)::int4 from membership where club_no = $1::int4 and mode = $3 and last_earned_at >= $4::timestamptz) as active`,
-      [
-        club.club_no,
-        toInstant(now),
-        club.mode,
-        toInstant(app.calendar.startOf(app.calendar.plusDays(today, -ACTIVE_DAYS))),
-      ],
+         (select coalesce(sum(case $3 when 'live' then last_live else last_shopping end), 0)::int4 from club_day
+           where club_no = $1::int4 and day >= $4::date) as active`,
+      [club.club_no, toInstant(now), club.mode, app.calendar.plusDays(today, -ACTIVE_DAYS)],
     )
     const members = await countMembers(app.db, club.club_no, club.mode)
     const active = rows[0]?.active ?? 0

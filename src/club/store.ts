@@ -144,7 +144,8 @@ export async function withdrawModeChange(tx: Queryable, clubNo: number, id: stri
 }
 
 /**
- * A mode change takes effect. The club row is taken exclusively, so that every batch decides wholly before or wholly after it.
+ * A mode change takes effect: the club is switched, shortly, so that every batch decides wholly before or wholly after it. Its members, where
+ * they are to be carried over, follow piece by piece (`flow/work.ts`).
  * @returns what is told to members, rooms and consoles; nothing when it was withdrawn
  * @rule CLUB-3 CLUB-4 CLUB-5 CLUB-6
  */
@@ -168,52 +169,47 @@ export async function applyModeChange(
   if (club === undefined) return []
   const seq = club.mode_seq + 1
   const first = change.to_mode === 'shopping' && change.from_mode === 'live' && !club.carried
-  const carries = first ? await carryMembers(tx, change.club_no, seq, at, calendar.dayOf(at)) : 0
+  const members = first ? await countToCarry(tx, change.club_no) : { live: 0, carries: 0 }
   await tx.query(
     `update club set mode = $2, mode_seq = $3::int4, carried = carried or $4::bool, purchase_on = false where club_no = $1::int4`,
     [change.club_no, change.to_mode, seq, first],
   )
   await addChange(tx, change.club_no, 'mode', toInstant(at), change.to_mode)
   await addChange(tx, change.club_no, 'purchase', toInstant(at), false)
-  await tx.query(`update mode_change set status = 'done', carries = $2::int4 where id = $1::uuid`, [id, carries])
-  const body = { id, from: change.from_mode, to: change.to_mode, effectiveAt: toInstant(at), carried: carries }
+  await tx.query(`update mode_change set status = 'done', carries = $2::int4 where id = $1::uuid`, [
+    id,
+    members.carries,
+  ])
+  if (members.live > 0)
+    await tx.query(
+      `insert into work_progress (kind, subject, club_no, payload, total) values ('carry', $1, $2::int4, $3::jsonb, $4::int8)`,
+      [id, change.club_no, JSON.stringify({ seq, at: toInstant(at), day: calendar.dayOf(at) }), members.live],
+    )
+  const body = {
+    id,
+    from: change.from_mode,
+    to: change.to_mode,
+    effectiveAt: toInstant(at),
+    carried: members.carries,
+  }
   return [{ topic: clubTopic(club.owner_id), kind: 'mode.changed', body }]
 }
 
-/**
- * CLUB-5: every live member becomes a shopping member with the same intimacy and level, by an entry of its own. Set by set: who is a shopping
- * member already keeps what he had. The entry's id is a UUIDv7 made in SQL (PostgreSQL 15 has no function for it).
- */
-async function carryMembers(tx: Queryable, clubNo: number, seq: number, at: number, day: string): Promise<number> {
-  const rows = await tx.query<{ carried: number }>(
-    `with moved as (
-       insert into membership (user_no, club_no, mode, epoch, scene, joined_at, intimacy, level, last_earned_at, carried_seq)
-       select user_no, club_no, 'shopping', epoch, 'migration', $3::timestamptz, intimacy, level, last_earned_at, $2::int4
-       from membership where club_no = $1::int4 and mode = 'live'
-       on conflict (user_no, club_no, mode) do nothing
-       returning user_no, epoch, intimacy, level
-     ), numbered as (
-       update fan set seq = fan.seq + 1 from moved
-       where fan.user_no = moved.user_no and fan.club_no = $1::int4
-       returning fan.user_no, fan.seq, moved.epoch, moved.intimacy
-     ), entries as (
-       insert into ledger (user_no, club_no, seq, id, mode, epoch, at, recorded_at, business_day, kind, delta, balance, rule_set_version)
-       select user_no, $1::int4, seq,
-         encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
-           placing substring(int8send((extract(epoch from $3::timestamptz) * 1000)::int8) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid,
-         'shopping', epoch, $3::timestamptz, $3::timestamptz, $4::date, 'migration', intimacy, intimacy,
-         (select max(version) from rule_set where effective_day <= $4::date)
-       from numbered
-     ), logged as (
-       insert into membership_log (user_no, club_no, epoch, mode, kind, scene, at, business_day)
-       select user_no, $1::int4, epoch, 'shopping', 'carry', 'migration', $3::timestamptz, $4::date from moved
-     ), counted as (
-       insert into club_level as l (club_no, mode, level, part, members)
-       select $1::int4, 'shopping', level, (user_no % 16)::int2, count(*) from moved group by 3, 4
-       on conflict (club_no, mode, level, part) do update set members = l.members + excluded.members
-     )
-     select count(*)::int4 as carried from moved`,
-    [clubNo, seq, toInstant(at), day],
+/** Live members, and those of them who are no shopping members yet: only a club that was a shopping club before has to look at each. @rule CLUB-5 */
+async function countToCarry(tx: Queryable, clubNo: number): Promise<{ live: number; carries: number }> {
+  const rows = await tx.query<{ live: number; shopping: number }>(
+    `select coalesce(sum(members) filter (where mode = 'live'), 0)::int4 as live,
+       coalesce(sum(members) filter (where mode = 'shopping'), 0)::int4 as shopping
+     from club_level where club_no = $1::int4`,
+    [clubNo],
   )
-  return rows[0]?.carried ?? 0
+  const live = rows[0]?.live ?? 0
+  if (rows[0]?.shopping === 0) return { live, carries: live }
+  const both = await tx.query<{ members: number }>(
+    `select count(*)::int4 as members from membership m
+     where m.club_no = $1::int4 and m.mode = 'shopping' and exists (
+       select from membership l where l.user_no = m.user_no and l.club_no = m.club_no and l.mode = 'live')`,
+    [clubNo],
+  )
+  return { live, carries: live - (both[0]?.members ?? 0) }
 }

@@ -80,6 +80,8 @@ export type Incoming<T extends EventType = EventType> = {
     /** null for a subjectless type */
     readonly userId: string | null
     readonly at: number
+    /** when it first came, of one that was kept and is sent again (UTC ms): its age is reckoned from then */
+    readonly cameAt?: number
     readonly bodyHash: string
     readonly data: EventData[K]
   }

@@ -9,6 +9,9 @@ export const isStorableText = (text: string): boolean => !text.includes('\u0000'
 /** An opaque id chosen by the platform or by us. */
 export const id = z.string().regex(/^[A-Za-z0-9._:@-]{1,128}$/, 'An id is 1 to 128 of A-Z a-z 0-9 . _ : @ -')
 
+/** An id that we made, in lower case as the store gives it back, however it was written (RFC 9562). */
+export const uuid = z.uuid().toLowerCase()
+
 /** Free text of at most `max` UTF-16 units. */
 export const text = (max: number) =>
   z.string().min(1).max(max).refine(isStorableText, 'Text must be well-formed, without NUL')

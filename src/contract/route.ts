@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { App } from '../ports/app.ts'
 import type { Rejection } from './rejections.ts'
+import type { Upload, UploadForm } from './upload.ts'
 import type { Permission, Role } from './words.ts'
 
 /** Who speaks (PLT-1). `id` is the user id of a fan, the owner's id, or an account id; `ownerId` is the club of an owner or of his staff. */
@@ -30,6 +31,8 @@ export interface RouteInput<P, Q, B> {
   readonly params: P
   readonly query: Q
   readonly body: B
+  /** of a route that takes bytes; else null */
+  readonly upload: Upload | null
   readonly subject: Subject
   /** null unless sent */
   readonly idempotencyKey: string | null
@@ -67,6 +70,8 @@ export interface Route<
   readonly params?: P
   readonly query?: Q
   readonly body?: B
+  /** It takes bytes instead of JSON. It knows no Idempotency-Key: nothing can be compared before all of it was read. */
+  readonly upload?: UploadForm
   readonly answer: R
   /** 200 unless said */
   readonly status?: number

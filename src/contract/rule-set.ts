@@ -44,6 +44,14 @@ export const ruleSetBody = z
       /** TASK-10 */ refundLateDays: z.int().min(1).max(3_650),
       /** TASK-9 */ refundWaitDays: z.int().min(1).max(365),
       /** TASK-6: the share of phase 1 unless the platform says */ rolloutSharePercent: z.int().min(0).max(100),
+      /** GRP-1: open groups of an owner */ groupsMost: z.int().min(1).max(1_000).default(25),
+      /** GRP-1: of a group */ subGroupsMost: z.int().min(1).max(1_000).default(20),
+      /** GRP-1: of a sub-group */ subGroupSeats: z.int().min(2).max(10_000).default(100),
+      /** GRP-1: who makes a group from the profile */ groupFollowers: z.int().min(0).max(100_000_000).default(10_000),
+      /** GRP-9: super admins of a group */ groupAdminsMost: z.int().min(0).max(100).default(9),
+      /** GRP-8: of a video shot for the group */ videoShotSeconds: z.int().min(1).max(600).default(15),
+      /** GRP-8: of a video picked from the phone */ videoPickedSeconds: z.int().min(1).max(600).default(60),
+      /** GRP-8: pictures and videos of a member within 24 h */ mediaPerDay: z.int().min(1).max(10_000).default(100),
     }),
   })
   .superRefine((body, context) => {

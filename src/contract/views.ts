@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { honourStyles } from './benefits.ts'
 import {
   amount,
   businessDay,
@@ -36,6 +37,9 @@ export const ownerView = z.object({
   createdAt: instant,
 })
 
+/** Work on members that is done piece by piece: how many of them it has been at; done when both are equal. */
+export const progress = z.object({ done: z.int(), total: z.int() })
+
 export const modeChange = z.object({
   id: z.string(),
   from: mode,
@@ -45,6 +49,8 @@ export const modeChange = z.object({
   status: z.enum(['pending', 'done', 'withdrawn']),
   /** CLUB-5: members this change will carry (pending) or carried (done) */
   carries: z.int(),
+  /** CLUB-5: how far carrying over is, of a change that carries */
+  progress: progress.optional(),
 })
 export type ModeChange = z.infer<typeof modeChange>
 export const modeChangeInput = z.object({ to: mode, effectiveAt: wishedInstant })
@@ -323,6 +329,9 @@ export const screenLine = z.object({
   level: z.int().optional(),
   title: z.string().optional(),
   badge: badgeView.optional(),
+  /** BEN-1, on `enter` and `levelUp` of a member: the effect to play, and the style of the badge beside his name */
+  effect: z.enum(honourStyles).optional(),
+  honour: z.enum(honourStyles).optional(),
 })
 export type ScreenLine = z.infer<typeof screenLine>
 
@@ -334,6 +343,8 @@ export const ruleSetView = z.object({
   publishedBy: z.string(),
   note: z.string(),
   body: ruleSetBody,
+  /** LVL-4: how far the members' levels follow new thresholds, of a version that has taken effect and changed them */
+  progress: progress.optional(),
 })
 export const ruleSetPreviewInput = z.object({ body: z.unknown() })
 export const ruleSetPreview = z.object({

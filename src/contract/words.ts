@@ -54,7 +54,20 @@ export const roles = ['platform', 'admin', 'reviewer', 'owner', 'staff', 'fan'] 
 export type Role = (typeof roles)[number]
 
 /** PLT-1: what an owner may let a sub-account do. */
-export const permissions = ['overview', 'members', 'corrections', 'club', 'badge', 'live', 'rooms', 'staff'] as const
+export const permissions = [
+  'overview',
+  'members',
+  'corrections',
+  'club',
+  'badge',
+  'live',
+  'rooms',
+  'staff',
+  'webhooks',
+  'benefits',
+  'groups',
+  'service',
+] as const
 export type Permission = (typeof permissions)[number]
 
 /** Event types of `POST /v1/events`. */

@@ -1,9 +1,10 @@
 import type { Socket } from 'node:net'
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { reject } from '../contract/rejections.ts'
 import type { Rejection } from '../contract/rejections.ts'
 import { Fault } from '../ports/db.ts'
 import { ProblemError, problemOf, sendProblem } from './problem.ts'
+import { edgeLimits } from './settings.ts'
 
 const ofFramework: Readonly<Record<string, Rejection>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: reject('body_too_large'),
@@ -42,4 +43,25 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
   socket.end(
     `HTTP/1.1 ${line}\r\nconnection: close\r\ncontent-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   )
+}
+
+/** Node has one bound of time for all requests, that of uploads: a body of another kind that is not there in time ends as it would by Node's own. */
+export function cutSlowBodies(server: FastifyInstance): void {
+  server.addHook('onRequest', async ({ raw, routeOptions }, reply) => {
+    const { 'content-length': length = '0', 'transfer-encoding': encoding } = raw.headers
+    if (length === '0' && encoding === undefined) return
+    if (routeOptions.config.takesUpload === true) {
+      // while it is decoded nothing is said, and the socket is not idle
+      reply.raw.setTimeout(edgeLimits.uploadSeconds * 1_000, () => void raw.destroy())
+      return
+    }
+    const late = Object.assign(new Error('late body'), { code: 'ERR_HTTP_REQUEST_TIMEOUT' })
+    const timer = setTimeout(() => answerClientError(late, raw.socket), edgeLimits.requestSeconds * 1_000)
+    timer.unref()
+    const stop = (): void => clearTimeout(timer)
+    raw.once('end', stop)
+    raw.once('close', stop)
+    // what was refused without its body being read has been answered
+    reply.raw.once('finish', stop)
+  })
 }

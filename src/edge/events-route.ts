@@ -24,7 +24,7 @@ export const eventsRoute = edgeRoute({
   query: z.object({ mode: z.enum(['history']).optional() }),
   answer: eventAnswer,
   rawEvents: true,
-  async handle(app, { body, query, subject }) {
+  async handle(app, { body, query, subject }, { request }) {
     const history = query.mode === 'history'
     if (history && subject.role !== 'platform') return reject('forbidden')
     const batch: unknown = body
@@ -32,6 +32,6 @@ export const eventsRoute = edgeRoute({
       return malformed([{ path: 'body', message: 'A CloudEvent or an array of them' }])
     const events: readonly unknown[] = Array.isArray(batch) ? batch : [batch]
     if (events.length > edgeLimits.batchEvents) return reject('batch_too_large')
-    return app.ingest(events, { history })
+    return app.ingest(events, { history, bytes: request.bodyBytes })
   },
 })

@@ -7,6 +7,8 @@ import { storeAnswers } from './store.ts'
 const tag = 'running'
 const open = { kind: 'open' } as const
 const ok = z.object({ status: z.literal('ok') })
+/** `bus`: `away` does not make a node unready, it polls meanwhile; `none`: no bus is set. */
+const readyView = ok.extend({ bus: z.enum(['none', 'connected', 'away']) })
 
 const health = edgeRoute({
   name: 'getHealth',
@@ -26,15 +28,15 @@ const ready = edgeRoute({
   method: 'GET',
   path: '/readyz',
   tag,
-  summary: 'The store answers and the server is not stopping',
+  summary: 'The store answers and the server is not stopping; says how the bus to the other nodes stands',
   clauses: [],
   access: open,
-  answer: ok,
+  answer: readyView,
   unlimited: true,
   async handle(app, _input, { services }) {
     // Whatever the store throws: it is not ready, and this call says so in words.
     const answers = !services.stopping() && (await storeAnswers(app.db).catch(() => false))
-    return answers ? { status: 'ok' } : reject('unavailable')
+    return answers ? { status: 'ok', bus: services.busLink() } : reject('unavailable')
   },
 })
 

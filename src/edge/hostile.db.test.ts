@@ -6,16 +6,17 @@ import type { Schema } from '../../test/support/sample.ts'
 import { stores } from '../../test/support/store.ts'
 import type { TestStore } from '../../test/support/store.ts'
 import { rejections } from '../contract/rejections.ts'
-import { eventTypes } from '../contract/words.ts'
+import { eventTypes, permissions } from '../contract/words.ts'
 import { toInstant } from '../lib/time.ts'
 import type { RoomParts } from '../room/parts.ts'
-import { allRoutes } from '../wire.ts'
+import type { WebhookParts } from '../webhook/parts.ts'
+import { allRoutes } from '../slices.ts'
 import { openApiDocument } from './openapi.ts'
 import { edgeRoutes } from './routes.ts'
 
 /** Every operation of the OpenAPI document, on the whole node, with values that belong nowhere: no 5xx, and only codes of the list. */
 const embedded = stores[0] as TestStore
-const routes = [...allRoutes({} as RoomParts), ...edgeRoutes]
+const routes = [...allRoutes({} as RoomParts, {} as WebhookParts), ...edgeRoutes]
 const document = openApiDocument(routes, 'test')
 const components = document.components.schemas as Readonly<Record<string, Schema>>
 const secret = 'platform-key-of-the-tests'
@@ -24,6 +25,7 @@ const known: Readonly<Record<string, unknown>> = {
   ownerId: 'luo',
   userId: 'ann',
   sessionId: 'room',
+  quarantineId: '999999',
   uuid,
   'date-time': toInstant(NOON + 3_600_000),
   date: '2026-03-10',
@@ -276,7 +278,7 @@ describe('PLT-1: every route × role × own and other', () => {
     | 'reviewer'
     | 'admin'
     | 'platform'
-  const all = ['overview', 'members', 'corrections', 'club', 'badge', 'live', 'rooms', 'staff']
+  const all = [...permissions]
   const bearers = new Map<Who, string | null>()
   beforeAll(async () => {
     await furnish()

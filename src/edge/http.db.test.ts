@@ -4,6 +4,7 @@ import { edgeConfig, handClock, memoryOutbox, plainApp, probes, secretKey } from
 import { emptyTables, describeStores } from '../../test/support/store.ts'
 import { putStaff, revokeStaff } from '../account/store.ts'
 import { rejections } from '../contract/rejections.ts'
+import type { IngestOptions } from '../ports/app.ts'
 import type { Db } from '../ports/db.ts'
 import { createServer } from './http.ts'
 
@@ -12,11 +13,13 @@ describeStores('edge: requests and rights', (embedded) => {
   let server: FastifyInstance
   const clock = handClock()
   const probe = probes()
+  let taken: IngestOptions | undefined
 
   beforeAll(async () => {
     db = await embedded.open()
+    const plain = plainApp(db)
     server = createServer({
-      app: plainApp(db),
+      app: { ...plain, ingest: (events, options) => plain.ingest(events, (taken = options)) },
       routes: probe.routes,
       config: edgeConfig,
       realNow: clock.now,
@@ -174,6 +177,10 @@ describeStores('edge: requests and rights', (embedded) => {
       expect((await send(events(5_000))).json()).toMatchObject({ applied: 5_000 })
       expectProblem(await send(events(5_001)), 'batch_too_large')
       expectProblem(await send(`["${'x'.repeat(8 * 1024 * 1024)}"]`), 'body_too_large')
+    })
+    test('TASK-10: the engine is told how much came, which bounds what waits', async () => {
+      await send('[{"id":"ü"}]')
+      expect(taken).toMatchObject({ bytes: 13 })
     })
     test('what is no event', async () => {
       expectProblem(await send('1'), 'malformed')

@@ -8,9 +8,10 @@ import { secretHash } from '../account/secret.ts'
 import { isRejection, reject } from '../contract/rejections.ts'
 import type { Rejection } from '../contract/rejections.ts'
 import type { Log } from '../ports/log.ts'
-import { readJsonBodies } from './body.ts'
+import type { Tracing } from '../ports/tracing.ts'
+import { readJsonBodies, readUploads } from './body.ts'
 import { drainOnClose } from './drain.ts'
-import { answerClientError, answerError } from './errors.ts'
+import { answerClientError, answerError, cutSlowBodies } from './errors.ts'
 import { eventMediaTypes } from './events-route.ts'
 import { mount, mountMethodGuards } from './mount.ts'
 import { servePages } from './pages.ts'
@@ -22,10 +23,13 @@ import type { EdgeServices, ServerParts } from './services.ts'
 import { edgeLimits } from './settings.ts'
 import type { EdgeConfig } from './settings.ts'
 import { sweepExpired, takeTicket } from './store.ts'
+import { traceRequests } from './trace-requests.ts'
 
 export interface ServerOptions extends Omit<ServerParts, 'log'> {
   /** A pino logger; quiet unless given. */
   readonly logger?: FastifyBaseLogger
+  /** Spans of requests; without it no hook is set. */
+  readonly tracing?: Tracing
 }
 
 const quiet = (): void => undefined
@@ -38,7 +42,8 @@ function createFastify(config: EdgeConfig, logger: FastifyBaseLogger | undefined
     logController: new fastify.LogController({ disableRequestLogging: true }),
     genReqId: () => uuidv7(),
     bodyLimit: edgeLimits.bodyBytes,
-    requestTimeout: edgeLimits.requestSeconds * 1_000,
+    // of the longest there are; see cutSlowBodies
+    requestTimeout: edgeLimits.uploadSeconds * 1_000,
     connectionTimeout: edgeLimits.idleSocketSeconds * 1_000,
     keepAliveTimeout: edgeLimits.keepAliveSeconds * 1_000,
     forceCloseConnections: 'idle',
@@ -90,7 +95,10 @@ const contentSecurity = {
     'default-src': ["'self'"],
     // antd writes its styles into the page
     'style-src': ["'self'", "'unsafe-inline'"],
-    'img-src': ["'self'", 'data:', 'blob:'],
+    // products' pictures lie where the shop keeps them
+    'img-src': ["'self'", 'data:', 'blob:', 'https:'],
+    // a video that was chosen is looked at before it is sent
+    'media-src': ["'self'", 'blob:'],
     'connect-src': ["'self'"],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
@@ -110,7 +118,7 @@ function addHooks(server: FastifyInstance, services: EdgeServices): void {
   })
   server.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
-    services.metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1_000)
+    services.metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1_000, reply.problemCode)
   })
   server.addHook('preClose', async () => {
     services.stop()
@@ -138,13 +146,22 @@ function mountRoutes(server: FastifyInstance, services: EdgeServices): void {
   server.register(async (scope) => {
     await limitRates(scope)
     readJsonBodies(scope, ['application/json'], edgeLimits.bodyBytes)
-    for (const route of routes) if (route.rawEvents !== true) mount(scope, route, services)
+    for (const route of routes)
+      if (route.rawEvents !== true && route.upload === undefined) mount(scope, route, services)
     mountMethodGuards(scope, routes)
     scope.register(async (events) => {
       const bodyLimit = edgeLimits.eventBodyBytes
       readJsonBodies(events, eventMediaTypes, bodyLimit)
       for (const route of routes) if (route.rawEvents === true) mount(events, route, services, { bodyLimit })
     })
+    for (const route of routes) {
+      if (route.upload === undefined) continue
+      const { mediaTypes } = route.upload
+      scope.register(async (uploads) => {
+        readUploads(uploads, mediaTypes)
+        mount(uploads, route, services)
+      })
+    }
   })
   server.register(async (scope) => servePages(scope, services.config.webRoot))
 }
@@ -159,10 +176,14 @@ export function createServer(options: ServerOptions): FastifyInstance {
   const server = createFastify(config, options.logger)
   server.decorateRequest('principal')
   server.decorateRequest('rawBody', null)
+  server.decorateRequest('bodyBytes', 0)
+  server.decorateReply('problemCode', null)
   server.setErrorHandler(answerError)
   server.setNotFoundHandler((request, reply) => sendProblem(request, reply, reject('not_found')))
+  if (options.tracing !== undefined) traceRequests(server, options.tracing)
   drainOnClose(server, options.realNow)
   addHooks(server, services)
+  cutSlowBodies(server)
   sweepNowAndThen(server, services)
   server.register(helmet, {
     contentSecurityPolicy: contentSecurity,

@@ -1,17 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify'
 import { z } from 'zod'
 import { id } from '../contract/forms.ts'
+import { positionHeader } from '../contract/position.ts'
 import { isRejection, reject } from '../contract/rejections.ts'
 import type { Rejection } from '../contract/rejections.ts'
 import type { Route, RouteInput, Subject } from '../contract/route.ts'
 import type { App } from '../ports/app.ts'
 import { mayCall } from './access.ts'
+import { uploadOf } from './body.ts'
 import { flawOf, malformed } from './json.ts'
 import type { Flaw } from './json.ts'
 import type { Principal } from './principal.ts'
 import { problemOf, sendProblem, languageOf } from './problem.ts'
 import type { EdgeServices } from './services.ts'
 import { edgeLimits } from './settings.ts'
+import { isOwner } from './store.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -19,9 +22,13 @@ declare module 'fastify' {
     principal: Principal | Rejection
     /** Set for a body that JSON could be read from. */
     rawBody: Buffer | null
+    /** Length of a body that was read as JSON. */
+    bodyBytes: number
   }
   interface FastifyContextConfig {
     acceptsTicket?: boolean
+    /** Its body may take as long as an upload. */
+    takesUpload?: boolean
   }
 }
 
@@ -39,7 +46,7 @@ export interface EdgeRoute<P = unknown, Q = unknown, B = unknown> extends Omit<R
   /** The body is handed over as parsed, unvalidated: one bad event must not spoil its batch. */
   readonly rawEvents?: boolean
   /** Answers by itself, through `exchange.reply`, in this media type (a stream may be opened with `?ticket=`). */
-  readonly answersAs?: 'text/plain' | 'application/json' | 'text/event-stream' | 'redirect'
+  readonly answersAs?: 'text/plain' | 'application/json' | 'text/event-stream' | 'redirect' | '*/*'
   /** Spared by the rate limit. */
   readonly unlimited?: boolean
 }
@@ -116,7 +123,9 @@ function inputOf(
   const absent = request.body === undefined || request.body === null
   // An absent body reads as an empty one, so that the answer names what is missing.
   const body =
-    route.rawEvents === true ? { value: request.body } : check(route.body, absent ? {} : request.body, 'body')
+    route.rawEvents === true || route.upload !== undefined
+      ? { value: request.body }
+      : check(route.body, absent ? {} : request.body, 'body')
   const flaws = [...('flaws' in query ? query.flaws : []), ...('flaws' in body ? body.flaws : [])]
   if ('flaws' in query || 'flaws' in body) return malformed(flaws)
   const key = request.headers['idempotency-key']
@@ -126,6 +135,7 @@ function inputOf(
     params: request.params,
     query: query.value,
     body: body.value,
+    upload: route.upload === undefined ? null : uploadOf(request),
     subject: isRejection(request.principal) ? nobody : request.principal.subject,
     idempotencyKey: typeof key === 'string' ? key : null,
     realNow: services.realNow(),
@@ -152,7 +162,9 @@ function finish(request: FastifyRequest, route: EdgeRoute, outcome: unknown): Fi
   return { status: route.status ?? 200, rejection: null, text: JSON.stringify(z.encode(route.answer, outcome)) }
 }
 
-const writes = (route: EdgeRoute): boolean => route.method !== 'GET' && route.access.kind !== 'open'
+/** Whether it can be repeated under an Idempotency-Key. */
+export const isKeyed = (route: EdgeRoute): boolean =>
+  route.method !== 'GET' && route.access.kind !== 'open' && route.upload === undefined
 
 function handler(route: EdgeRoute, services: EdgeServices) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
@@ -160,18 +172,40 @@ function handler(route: EdgeRoute, services: EdgeServices) {
     if (isRejection(input)) return sendProblem(request, reply, input)
     const principal = isRejection(request.principal) ? null : request.principal
     const exchange: Exchange = { request, reply, services, principal }
-    if (input.idempotencyKey !== null && writes(route)) {
-      const run = async (): Promise<Finished> =>
-        finish(request, route, await route.handle(services.app, input, exchange))
+    if (input.idempotencyKey !== null && isKeyed(route)) {
+      const run = async (app: App): Promise<Finished> =>
+        finish(request, route, await route.handle(app, input, exchange))
       const kept = await services.idempotency.run(request, input.subject, input.idempotencyKey, run)
       if (isRejection(kept)) return sendProblem(request, reply, kept)
       if (kept.replayed) void reply.header('idempotency-replayed', 'true')
       return send(request, reply, kept)
     }
-    const outcome = await route.handle(services.app, input, exchange)
+    if (route.method === 'GET' && principal !== null) await namePosition(reply, services)
+    const answer = await route.handle(services.app, input, exchange)
+    const outcome = (await listsNobody(route, input.params, answer, services.app)) ? reject('unknown_owner') : answer
     if (route.answersAs !== undefined && outcome === undefined) return reply
     return send(request, reply, finish(request, route, outcome))
   }
+}
+
+/** Nothing listed under an owner whom nobody registered: that is no empty list. Only empty ones are looked into. */
+async function listsNobody(route: EdgeRoute, params: unknown, answer: unknown, app: App): Promise<boolean> {
+  if (route.method !== 'GET' || !route.path.startsWith('/v1/clubs/{ownerId}/')) return false
+  const isEmpty =
+    typeof answer === 'object' &&
+    answer !== null &&
+    'items' in answer &&
+    Array.isArray(answer.items) &&
+    answer.items.length === 0
+  if (!isEmpty || typeof params !== 'object' || params === null || !('ownerId' in params)) return false
+  return !(await isOwner(app.db, String(params.ownerId)))
+}
+
+/** Asked before the answer is read from the store: a stream that begins here misses nothing of what comes after. */
+async function namePosition(reply: FastifyReply, services: EdgeServices): Promise<void> {
+  // without the store there will be no answer either, and that says it better
+  const position = await services.hub.position().catch(() => null)
+  if (position !== null) void reply.header(positionHeader, position)
 }
 
 function send(request: FastifyRequest, reply: FastifyReply, finished: Finished): FastifyReply {
@@ -197,6 +231,7 @@ export function mount(
     ...options,
     ...(route.answersAs === 'text/event-stream' ? { exposeHeadRoute: false, config: { acceptsTicket: true } } : {}),
     ...(route.unlimited === true ? { config: { rateLimit: false } } : {}),
+    ...(route.upload === undefined ? {} : { config: { takesUpload: true } }),
     method: route.method,
     url: fastifyPath(route.path),
     preParsing: admission(route, services) as never,

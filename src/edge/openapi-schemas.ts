@@ -5,6 +5,7 @@ import * as forms from '../contract/forms.ts'
 import * as ruleSetForms from '../contract/rule-set.ts'
 import * as viewForms from '../contract/views.ts'
 import * as roomForms from '../contract/room-views.ts'
+import * as webhookForms from '../contract/webhooks.ts'
 
 /** JSON Schema 2020-12, as far as this file looks into it. */
 export type Schema = { [key: string]: unknown }
@@ -23,7 +24,7 @@ export const pascal = (text: string): string =>
 /** Contract schemas that get a name of their own in the document; everything else is written where it is used. */
 export function namedSchemas(): Map<string, z.ZodType> {
   const named = new Map<string, z.ZodType>()
-  for (const module of [forms, viewForms, accountForms, eventForms, ruleSetForms, roomForms])
+  for (const module of [forms, viewForms, accountForms, eventForms, ruleSetForms, roomForms, webhookForms])
     for (const [name, value] of Object.entries(module))
       if (value instanceof z.ZodObject && value !== forms.page && value !== forms.problem)
         named.set(pascal(name), value)

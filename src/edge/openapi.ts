@@ -2,10 +2,12 @@ import { z } from 'zod'
 import * as eventForms from '../contract/events.ts'
 import * as forms from '../contract/forms.ts'
 import { rejections } from '../contract/rejections.ts'
+import type { UploadForm } from '../contract/upload.ts'
 import type { EventType } from '../contract/words.ts'
 import { eventTypes } from '../contract/words.ts'
+import { webhookMessage, webhookTypes, type WebhookType } from '../contract/webhooks.ts'
 import { eventMediaTypes } from './events-route.ts'
-import { paramNames, paramsSchema } from './mount.ts'
+import { isKeyed, paramNames, paramsSchema } from './mount.ts'
 import type { EdgeRoute } from './mount.ts'
 import { generate, merge, namedSchemas, pascal, reachable, ref, refTo } from './openapi-schemas.ts'
 import type { Generated, Schema } from './openapi-schemas.ts'
@@ -17,6 +19,7 @@ export interface OpenApiDocument {
   readonly tags: readonly Schema[]
   readonly security: readonly Schema[]
   readonly paths: Readonly<Record<string, Readonly<Record<string, Schema>>>>
+  readonly webhooks: Readonly<Record<string, { readonly post: Schema }>>
   readonly components: { readonly schemas: Readonly<Record<string, Schema>>; readonly securitySchemes: Schema }
 }
 
@@ -29,6 +32,32 @@ function eventSchema(type: EventType): z.ZodType {
   return eventForms.subjectless.has(type) ? envelope : envelope.extend({ subject: forms.id })
 }
 const eventName = (type: EventType): string => `${pascal(type)}Event`
+
+const webhookName = (type: WebhookType): string => `${pascal(type)}Webhook`
+
+const webhookHeaders: readonly Schema[] = Object.entries({
+  'webhook-id': 'Names the message: the same over every attempt and replay',
+  'webhook-timestamp': 'When this attempt was made, seconds since 1970',
+  'webhook-signature':
+    'Base64 HMAC-SHA256 of `{id}.{timestamp}.{body}`, `v1,` before it; several stand apart by a blank',
+}).map(([name, description]) => ({ name, in: 'header', required: true, description, schema: { type: 'string' } }))
+
+/** What a receiver must serve (Standard Webhooks 1.0). @rule PLT-4 */
+function webhookOperation(type: WebhookType): Schema {
+  return {
+    tags: ['webhooks'],
+    summary: type,
+    description: 'Sent to the endpoints that asked for this type. See docs/connect/webhooks.md.',
+    security: [],
+    parameters: webhookHeaders,
+    requestBody: { required: true, content: { 'application/json': { schema: ref(webhookName(type)) } } },
+    responses: {
+      '2XX': { description: 'Received' },
+      '410': { description: 'The endpoint is switched off' },
+      default: { description: 'Sent again later, with growing pauses' },
+    },
+  }
+}
 
 const codes = Object.keys(rejections)
 const problemSchema: Schema = {
@@ -89,7 +118,7 @@ function parameters(route: EdgeRoute, input: Generated): Schema[] {
     }))
   }
   const list = [...of(`${route.name}Path`, 'path'), ...of(`${route.name}Query`, 'query')]
-  if (route.method !== 'GET' && route.access.kind !== 'open')
+  if (isKeyed(route))
     list.push({
       name: 'Idempotency-Key',
       in: 'header',
@@ -103,6 +132,11 @@ function parameters(route: EdgeRoute, input: Generated): Schema[] {
 function eventBody(): Schema {
   const schema = { oneOf: [ref('Event'), { type: 'array', maxItems: edgeLimits.batchEvents, items: ref('Event') }] }
   return { required: true, content: Object.fromEntries(eventMediaTypes.map((type) => [type, { schema }])) }
+}
+
+function uploadBody({ mediaTypes, description }: UploadForm): Schema {
+  const schema = { type: 'string', format: 'binary' }
+  return { required: true, description, content: Object.fromEntries(mediaTypes.map((type) => [type, { schema }])) }
 }
 
 function answerOf(route: EdgeRoute, output: Generated): Schema {
@@ -123,6 +157,7 @@ function operation(route: EdgeRoute, input: Generated, output: Generated): Schem
     ...(route.access.kind === 'open' ? { security: [] } : {}),
     parameters: parameters(route, input),
     ...(route.rawEvents === true ? { requestBody: eventBody() } : {}),
+    ...(route.upload === undefined ? {} : { requestBody: uploadBody(route.upload) }),
     ...(body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: body } } } }),
@@ -158,7 +193,8 @@ export function openApiDocument(routes: readonly EdgeRoute[], version: string): 
   const asked = askedOf(routes)
   const events = new Map(eventTypes.map((type) => [eventName(type), eventSchema(type)]))
   const generated = generate('input', new Map([...named, ...events]), asked.input)
-  const output = generate('output', named, asked.output)
+  const messages = new Map(webhookTypes.map((type) => [webhookName(type), webhookMessage(type)]))
+  const output = generate('output', new Map([...named, ...messages]), asked.output)
   const eventSchemas = new Map([...generated.named].filter(([name]) => events.has(name)))
   const plain = { ...generated, named: new Map([...generated.named].filter(([name]) => named.has(name))) }
   const { schemas, input } = merge(plain, output)
@@ -168,6 +204,7 @@ export function openApiDocument(routes: readonly EdgeRoute[], version: string): 
 
   const paths: Record<string, Record<string, Schema>> = {}
   for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operation(route, input, output)
+  const webhooks = Object.fromEntries(webhookTypes.map((type) => [type, { post: webhookOperation(type) }]))
   return {
     openapi: '3.1.0',
     info: {
@@ -176,11 +213,12 @@ export function openApiDocument(routes: readonly EdgeRoute[], version: string): 
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       description: 'The open, self-hosted fan-club engine for live commerce.',
     },
-    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
+    tags: [...new Set([...routes.map((route) => route.tag), 'webhooks'])].map((name) => ({ name })),
     security: [{ platformKey: [] }, { token: [] }],
     paths,
+    webhooks,
     components: {
-      schemas: reachable(schemas, { paths, message: ref('StreamMessage') }),
+      schemas: reachable(schemas, { paths, webhooks, message: ref('StreamMessage') }),
       securitySchemes: {
         platformKey: { type: 'http', scheme: 'bearer', description: 'The platform secret key, or an API key' },
         token: {

@@ -13,6 +13,7 @@ const UNBUILT = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>
 const applications = [
   { file: 'console.html', paths: ['/console', '/console/*'] },
   { file: 'fan.html', paths: ['/fan', '/fan/*'] },
+  { file: 'draws.html', paths: ['/draws/*'] },
 ] as const
 
 /** Files whose name changes with their content stay for a year, everything else is asked for again. */
@@ -34,4 +35,8 @@ export function servePages(scope: FastifyInstance, webRoot: string): void {
   })
   for (const { file, paths } of applications)
     for (const path of paths) scope.get(path, (_request, reply) => reply.sendFile(file))
+  // a pass-phrase's short address (GRP-5) leads to the fan's joining page
+  scope.get<{ Params: { phrase: string } }>('/g/:phrase', ({ params }, reply) =>
+    reply.redirect(`/fan/g/${encodeURIComponent(params.phrase)}`, 302),
+  )
 }

@@ -1,7 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Problem } from '../contract/forms.ts'
 import { rejections } from '../contract/rejections.ts'
-import type { Rejection } from '../contract/rejections.ts'
+import type { Rejection, RejectionCode } from '../contract/rejections.ts'
+
+declare module 'fastify' {
+  interface FastifyReply {
+    /** The code this request was refused with, for the metrics. */
+    problemCode: RejectionCode | null
+  }
+}
 
 export type Language = 'zh' | 'en'
 
@@ -43,6 +50,7 @@ export function retryAfterOf(rejection: Rejection): number | null {
 
 /** Answers with a problem document in the caller's language. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, rejection: Rejection): FastifyReply {
+  reply.problemCode = rejection.rejected
   const problem = problemOf(rejection, languageOf(request.headers['accept-language']))
   const retryAfter = retryAfterOf(rejection)
   if (retryAfter !== null) void reply.header('retry-after', String(retryAfter))

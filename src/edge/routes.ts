@@ -1,5 +1,6 @@
 import { eventsRoute } from './events-route.ts'
 import { healthRoutes } from './health-routes.ts'
+import { mediaRoutes } from './media-routes.ts'
 import type { EdgeRoute } from './mount.ts'
 import { oidcRoutes } from './oidc-routes.ts'
 import { sessionRoutes } from './session-routes.ts'
@@ -13,5 +14,6 @@ export const edgeRoutes: readonly EdgeRoute[] = [
   ...sessionRoutes,
   ...oidcRoutes,
   ...streamRoutes,
+  ...mediaRoutes,
   ...healthRoutes,
 ]

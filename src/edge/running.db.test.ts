@@ -175,7 +175,7 @@ describeStores('edge: running', (embedded) => {
     test('alive and ready; not ready when the store is away', async () => {
       const server = start()
       expect((await server.inject({ url: '/healthz' })).json()).toEqual({ status: 'ok' })
-      expect((await server.inject({ url: '/readyz' })).json()).toEqual({ status: 'ok' })
+      expect((await server.inject({ url: '/readyz' })).json()).toEqual({ status: 'ok', bus: 'none' })
       const away = start({ app: plainApp({ ...db, query: () => Promise.reject(new Error('away')) }) })
       expect((await away.inject({ url: '/healthz' })).statusCode).toBe(200)
       expect(codeOf(await away.inject({ url: '/readyz' }))).toBe('unavailable')
@@ -187,11 +187,12 @@ describeStores('edge: running', (embedded) => {
       metrics.batch({
         events: 2,
         milliseconds: 5,
-        results: [
-          { id: '1', status: 'applied' },
-          { id: '2', status: 'rejected', code: 'malformed' },
-        ],
+        counts: new Map([
+          ['applied', 1],
+          ['rejected malformed', 1],
+        ]),
       })
+      expect((await server.inject({ url: '/metrics' })).statusCode).toBe(401)
       expect((await server.inject({ url: '/metrics' })).statusCode).toBe(401)
       const { body } = await server.inject({ url: '/metrics', headers: platform })
       expect(body).toContain(
@@ -200,6 +201,7 @@ describeStores('edge: running', (embedded) => {
       expect(body).toContain('tiefen_events_total{status="rejected",code="malformed"} 1')
       expect(body).toContain('tiefen_batch_events_sum 2')
       expect(body).toMatch(/tiefen_store_statements_total \d+/)
+      expect(body).toContain('tiefen_http_problems_total{code="unauthenticated"} 2')
       expect(body).toContain('tiefen_stream_clients 0')
       expect(body).not.toContain('luo')
     })

@@ -3,7 +3,9 @@ import { createPasswords } from '../account/password.ts'
 import type { Passwords } from '../account/password.ts'
 import type { Route } from '../contract/route.ts'
 import type { App } from '../ports/app.ts'
+import type { BusLink } from '../ports/bus.ts'
 import type { Log } from '../ports/log.ts'
+import type { MediaStorage } from '../ports/media.ts'
 import type { OutboxReader } from '../ports/outbox.ts'
 import type { SameUser } from './access.ts'
 import { createAttempts } from './attempts.ts'
@@ -15,6 +17,7 @@ import type { Idempotency } from './idempotency.ts'
 import { createIssuerReader } from './issuer.ts'
 import { createLiveHub } from './live-hub.ts'
 import type { LiveHub } from './live-hub.ts'
+import { createLinkSecret, type LinkSecret } from './media-routes.ts'
 import { createMetrics } from './metrics.ts'
 import type { Metrics } from './metrics.ts'
 import type { EdgeRoute } from './mount.ts'
@@ -41,6 +44,8 @@ export interface ServerParts {
   readonly outbox: OutboxReader
   /** PLT-8: the id under which a user is known first; his own unless said. */
   readonly canonicalUser?: (userId: string) => Promise<string>
+  /** How the bus to the other nodes stands; without one, `none`. */
+  readonly busLink?: () => BusLink
   /** Made here unless given; give them to count the engine's batches too. */
   readonly metrics?: Metrics
   /** log2 of scrypt's N; 17 unless said. */
@@ -48,6 +53,8 @@ export interface ServerParts {
   /** For the OpenAPI document. */
   readonly version?: string
   readonly log: Log
+  /** Where pictures and videos lie; none are given without. */
+  readonly media?: MediaStorage
 }
 
 /** What the edge's own routes share. */
@@ -70,6 +77,10 @@ export interface EdgeServices {
   readonly hub: LiveHub
   readonly streams: StreamCount
   readonly metrics: Metrics
+  readonly busLink: () => BusLink
+  /** null: none are given */
+  readonly media: MediaStorage | null
+  readonly linkSecret: LinkSecret
   /** The document of every route of this server, made on first use. */
   readonly openApi: () => { readonly text: string; readonly etag: string }
   /** True once the server was told to stop. */
@@ -100,7 +111,7 @@ export function createServices(parts: ServerParts): EdgeServices {
   const canonicalUser = parts.canonicalUser ?? ((userId: string) => Promise.resolve(userId))
   const hub = createLiveHub(parts.outbox, log)
   const metrics = parts.metrics ?? createMetrics({ db: app.db, processMetrics: false })
-  metrics.streams(() => hub.clients())
+  metrics.streams(() => ({ clients: hub.clients(), dropped: hub.dropped() }))
   let stopping = false
   return {
     app,
@@ -118,10 +129,13 @@ export function createServices(parts: ServerParts): EdgeServices {
     }),
     attempts: createAttempts(),
     oidc: config.oidc === null ? null : createOidcFlow(config.oidc, keys),
-    idempotency: createIdempotency(app.db, keys, realNow),
+    idempotency: createIdempotency(app, keys, realNow),
     hub,
     streams: createStreamCount(),
     metrics,
+    busLink: parts.busLink ?? (() => 'none'),
+    media: parts.media ?? null,
+    linkSecret: createLinkSecret(app.db, realNow),
     openApi: lazyDocument(routes, parts.version ?? 'dev'),
     stopping: () => stopping,
     stop: () => void (stopping = true),

@@ -12,10 +12,17 @@ export const edgeLimits = {
   paramCharacters: 16 * 1024,
   /** Whole request line and headers are bounded by Node (16 KiB). */
   requestSeconds: 60,
+  /** An upload of a phone, from its first byte to its last; and the silence afterwards while it is decoded. */
+  uploadSeconds: 300,
   /** A socket without a byte in either direction; streams send a heartbeat far more often. */
   idleSocketSeconds: 120,
   keepAliveSeconds: 65,
   connections: 10_000,
+  /**
+   * Connections that wait to be taken up: thousands come at once for a red packet, and beyond Node's own 511 some were reset (measured: 121 to 202 of
+   * 2 500 on a busy machine, none of them at 4 096). The system's bound (net.core.somaxconn) holds too.
+   */
+  connectionsWaiting: 4_096,
   /** Requests of one subject within a minute (real time). The platform key is spared. */
   subjectRequestsPerMinute: 1_200,
   /** Requests without a valid key, by address, within a minute. */
@@ -33,8 +40,8 @@ export const edgeLimits = {
   issuerToleranceSeconds: 60,
   idempotencyKeyCharacters: 255,
   idempotencyHours: 48,
-  /** A claim without an answer is taken over after this: its process died. Longer than any request may run. */
-  idempotencyLeaseSeconds: 120,
+  /** A claim that came to nothing is taken over after this: its process died. Where it did not, the command is still carried out once. */
+  idempotencyLeaseSeconds: 5,
   /** How long a second request waits for the first one's answer. */
   idempotencyWaitSeconds: 10,
   ticketSeconds: 30,
@@ -43,11 +50,26 @@ export const edgeLimits = {
   streamTopics: 20,
   /** Unread bytes after which a slow reader is dropped; it resumes with Last-Event-ID. */
   streamBufferBytes: 1024 * 1024,
+  /** Unread bytes of all readers together: where many read, each may leave less unread, but never less than this many. */
+  streamBufferBytesAll: 64 * 1024 * 1024,
+  streamBufferBytesLeast: 16 * 1024,
+  /** Readers that lost their node come back spread over this time. */
+  streamRetryMsLeast: 500,
+  streamRetryMsMost: 4_000,
+  /** Readers that catch up at once, from the store or from memory; others wait their turn, so that a storm leaves sessions and time for everyone else. */
+  streamCatchUpsAtOnce: 4,
+  /** After a wake, and twice as long after each look: a transaction that began earlier may still hold something back. */
+  streamLookAgainMs: 25,
+  /** How old a position may be that an answer names while nobody listens here; an older one only repeats. */
+  streamPositionSeconds: 1,
   streamHeartbeatSeconds: 15,
   /** Entries kept in memory for those who reconnect. */
   streamRingEntries: 10_000,
-  /** Entries read from the store for one who reconnects; beyond that he is told to fetch anew. */
+  /** Entries that one who reconnects is told; beyond that he is told to fetch anew. */
   streamReplayEntries: 20_000,
+  /** Entries of everybody among which his are looked for in the store, and those of one look (some 13 ms on a busy machine). */
+  streamReplayRows: 500_000,
+  streamReadRows: 10_000,
   streamReadEntries: 500,
   /** Look at the outbox at least this often while someone listens: wakes of other nodes may be lost. */
   streamPollSeconds: 1,

@@ -198,10 +198,15 @@ describeStores('edge: stream', (embedded) => {
     })
 
     test('a stream ends with its token', async () => {
-      const stream = await listen('session:s1', { authorization: await bearer({ type: 'fan', id: 'ann' }, 1) })
-      await stream.next()
-      expect(await stream.next()).toMatchObject({ event: 'end', data: { code: 'token_expired' } })
-      expect(await stream.next()).toBeNull()
+      // a busy machine may open it when a short token has run out already
+      const open = async (seconds: number): ReturnType<typeof listen> => {
+        const stream = await listen('session:s1', { authorization: await bearer({ type: 'fan', id: 'ann' }, seconds) })
+        return stream.answer.status === 401 ? open(2 * seconds) : stream
+      }
+      const stream = await open(3)
+      const blocks: Block[] = []
+      for (let block = await stream.next(); block !== null; block = await stream.next()) blocks.push(block)
+      expect(blocks.at(-1)).toMatchObject({ event: 'end', data: { code: 'token_expired' } })
     })
 
     test('a stopping server ends its streams with a hint and does not wait for anyone', async () => {

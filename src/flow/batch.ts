@@ -1,30 +1,33 @@
 import type { EventAnswer, EventResult, EventStatus, Incoming } from '../contract/events.ts'
 import { reject, type Rejection } from '../contract/rejections.ts'
-import type { RuleSet } from '../contract/rule-set.ts'
+import { PARTS } from '../lib/parts.ts'
 import type { Calendar } from '../lib/time.ts'
-import { ruleSetOfDay } from '../contract/ladder.ts'
-import { Fault, type Db, type Queryable } from '../ports/db.ts'
 import type { Alongside, IngestOptions } from '../ports/app.ts'
-import { decideEvents } from './decide.ts'
-import { messagesOf } from './messages.ts'
-import { internPeople, internSources, loadBatch, ChangedMeanwhile } from './load.ts'
-import { loadForEvents } from './load-events.ts'
+import type { BatchStore } from './batch-store.ts'
+import type { Item, Poison, Work } from './isolate.ts'
+import { createLane, type SharedMemory } from './lane.ts'
 import { parseEvent, type Refused } from './parse.ts'
-import { saveBatch } from './save.ts'
-import type { Batch } from './state.ts'
+import { createClubCache, createPeopleCache, joinCaches, type PeopleCache } from './people-cache.ts'
+import { createTurns } from './turns.ts'
 
 /** What the batch engine is made of. */
 export interface IngestorOptions {
-  readonly db: Db
+  readonly store: BatchStore
   readonly calendar: Calendar
   /** events of one transaction */
   readonly batchEventsMost: number
   /** events waiting for a commit; beyond it callers are told to come back (429 `busy`) */
   readonly queueEventsMost: number
-  /** transactions under way at once; 1 on a store with one connection */
+  /** the same of their bytes as they came */
+  readonly queueBytesMost: number
+  /** transactions under way at once, each with its own share of the people; 1 on a store with one connection */
   readonly lanes: number
-  /** Decision time, rules in force, and due work first. Called at the head of every transaction. */
-  readonly preamble: (tx: Queryable) => Promise<{ now: number; versions: readonly RuleSet[] }>
+  /** up to so many waiting events are taken in one transaction over all lanes (`turns.ts`) */
+  readonly jointEventsMost: number
+  /** people kept in memory, over all lanes */
+  readonly cachePeopleMost: number
+  /** the first part of the totals that this node's lanes add to; nodes that choose different ones wait less for each other */
+  readonly firstPart: number
   /** Does what fell due before now; see `DueFirst`. */
   readonly runDue: () => Promise<void>
   /** Decision time outside a transaction. */
@@ -32,216 +35,192 @@ export interface IngestorOptions {
   /** TASK-6: `${userId}:${ownerId}` of those who see the purchase task in phase 1; may ask an operator's flag service, so before the transaction. */
   readonly resolvePurchase: (events: readonly Incoming[]) => Promise<ReadonlySet<string>>
   readonly onCommit: (batch: BatchReport) => void
+  /**
+   * Keeps an event that fails for a reason of its own, so that it neither blocks others nor is lost; `full`: it could not, the sender keeps it.
+   * Without this the whole call fails.
+   */
+  readonly quarantine?: (poison: Poison) => Promise<'kept' | 'full'>
 }
 
 /** Counts of one committed batch, for metrics. */
 export interface BatchReport {
   readonly events: number
   readonly results: readonly EventResult[]
+  /** from the first try to the commit */
   readonly milliseconds: number
+  /** the longest that one of its calls had waited for its turn */
+  readonly waitMilliseconds: number
+  /** transactions it took */
+  readonly attempts: number
+  readonly clubs: number
 }
 
-/** Thrown by the preamble when something fell due before now: the batch rolls back, the due work is done, the batch runs again. */
-export class DueFirst extends Error {}
-
-interface Request {
-  readonly parsed: readonly (Incoming | Refused)[]
-  readonly history: boolean
-  readonly alongside: Alongside | undefined
-  readonly resolve: (answer: EventAnswer | Rejection) => void
-  readonly fail: (error: unknown) => void
+/** What the engine keeps in memory, for metrics. */
+export interface CacheReport {
+  readonly people: number
+  /** lookups since the start */
+  readonly hits: number
+  readonly misses: number
+  /** batches that found another node's write, since the start */
+  readonly conflicts: number
 }
 
 export interface Ingestor {
   ingest(events: readonly unknown[], options?: IngestOptions): Promise<EventAnswer | Rejection>
   /** Events waiting or under way. */
   queued(): number
+  cache(): CacheReport
   /** Resolves when everything accepted is committed. */
   drain(): Promise<void>
 }
 
 const isEvent = (parsed: Incoming | Refused): parsed is Incoming => !('refused' in parsed)
 
+/** An event that was kept, with when it first came (UTC ms). */
+const cameFirst = (parsed: Incoming | Refused, cameAt: number | undefined): Incoming | Refused =>
+  cameAt === undefined || !isEvent(parsed) ? parsed : { ...parsed, cameAt }
+
 /**
- * Group commit: requests that arrive together share one load, one decision pass and one transaction; each gets its own answer after the
- * commit. A request is never split over two transactions.
+ * Group commit: events that arrive together share one load, one decision pass and one transaction. A call's events go to lanes by user, so
+ * that transactions under way at once do not wait for each other; the answer comes when all of them are committed. A call with writes of
+ * its own (`alongside`) stays in one transaction.
  */
 export function createIngestor(options: IngestorOptions): Ingestor {
-  const waiting: Request[] = []
   let queued = 0
-  let running = 0
-  let idle: (() => void)[] = []
+  let queuedBytes = 0
+  let waiters: (() => void)[] = []
+  const { lanes, joint, turns } = createLanes(options)
 
-  const take = (): Request[] => {
-    const first = waiting.shift()
-    if (first === undefined) return []
-    const batch = [first]
-    let events = first.parsed.length
-    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
-      if (next.history !== first.history || events + next.parsed.length > options.batchEventsMost) break
-      batch.push(next)
-      events += next.parsed.length
-      waiting.shift()
-    }
-    return batch
+  const done = (events: number, bytes: number): void => {
+    queued -= events
+    queuedBytes -= bytes
+    if (queued > 0) return
+    for (const wake of waiters) wake()
+    waiters = []
   }
 
-  const lane = async (): Promise<void> => {
-    running += 1
-    try {
-      for (let batch = take(); batch.length > 0; batch = take()) {
-        await settle(options, batch)
-        queued -= batch.reduce((sum, request) => sum + request.parsed.length, 0)
-      }
-    } finally {
-      running -= 1
-      if (running === 0 && waiting.length === 0) {
-        for (const wake of idle) wake()
-        idle = []
-      }
-    }
+  const run = async (
+    raw: readonly unknown[],
+    parsed: readonly (Incoming | Refused)[],
+    { history = false, alongside }: IngestOptions,
+  ): Promise<EventAnswer> => {
+    const results: EventResult[] = parsed.map((item) => ({
+      id: item.id,
+      status: 'rejected',
+      ...('refused' in item ? { code: item.refused } : {}),
+    }))
+    await Promise.all(
+      deal(raw, parsed, options.lanes, alongside).map(([lane, items]) =>
+        turns.run(lane, {
+          items,
+          history,
+          since: performance.now(),
+          alongside: alongsideOf(alongside, items, results),
+          settle: (index, result) => void (results[index] = result),
+        }),
+      ),
+    )
+    return answerOf(results)
   }
 
   return {
-    ingest(events, { history = false, alongside } = {}) {
-      if (queued + events.length > options.queueEventsMost)
+    ingest(raw, ingestOptions = {}) {
+      const { cameAt, bytes = 0 } = ingestOptions
+      if (queued + raw.length > options.queueEventsMost || queuedBytes + bytes > options.queueBytesMost)
         return Promise.resolve(reject('busy', undefined, { retryAfterSeconds: 1 }))
-      const parsed = events.map(parseEvent)
-      queued += parsed.length
-      return new Promise((resolve, fail) => {
-        waiting.push({ parsed, history, alongside, resolve, fail })
-        // one turn of the loop lets requests that came together share a commit
-        if (running < options.lanes) setImmediate(() => running < options.lanes && void lane())
-      })
+      queued += raw.length
+      queuedBytes += bytes
+      const parsed = raw.map((each, index) => cameFirst(parseEvent(each), cameAt?.[index]))
+      return run(raw, parsed, ingestOptions).finally(() => done(raw.length, bytes))
     },
     queued: () => queued,
-    drain: () =>
-      running === 0 && waiting.length === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve)),
+    cache: () => ({
+      people: joint.people.size,
+      hits: joint.people.hits,
+      misses: joint.people.misses,
+      conflicts: [...lanes, joint].reduce((all, lane) => all + lane.conflicts(), 0),
+    }),
+    drain: () => (queued === 0 ? Promise.resolve() : new Promise((resolve) => waiters.push(resolve))),
   }
 }
 
-/** Runs a batch of requests; if it fails for a reason that lies in the events, halves it, so that only the poisonous request fails. */
-async function settle(options: IngestorOptions, requests: readonly Request[]): Promise<void> {
-  const first = requests[0]
-  if (first === undefined) return
-  try {
-    for (const [request, results] of await runBatch(options, requests, first.history))
-      request.resolve(answerOf(results))
-  } catch (error) {
-    if (requests.length === 1 || error instanceof Fault) for (const request of requests) request.fail(error)
-    else {
-      const middle = requests.length >> 1
-      await settle(options, requests.slice(0, middle))
-      await settle(options, requests.slice(middle))
-    }
+/** The lanes with what they remember, and the one that takes all of them. */
+function createLanes(options: IngestorOptions) {
+  const caches = Array.from({ length: options.lanes }, () =>
+    createPeopleCache(Math.ceil(options.cachePeopleMost / options.lanes)),
+  )
+  const of = (userId: string): PeopleCache => {
+    const cache = caches[laneOf(userId, caches.length)]
+    if (cache === undefined) throw new RangeError('an engine has a lane')
+    return cache
+  }
+  const people = joinCaches(of, caches)
+  const clubs = createClubCache()
+  const sources = new Map<string, number>()
+  const shared: SharedMemory = {
+    clubs,
+    sources,
+    storeName: '',
+    forget() {
+      people.clear()
+      clubs.clear()
+      sources.clear()
+    },
+  }
+  const partOf = (index: number): number => (options.firstPart + index) % (PARTS - 1)
+  const lanes = caches.map((cache, index) => createLane(options, cache, partOf(index), shared))
+  const joint = createLane(options, people, partOf(0), shared)
+  return { lanes, joint, turns: createTurns({ ...options, lanes, joint }) }
+}
+
+/** A call's events by lane. With writes of its own it stays whole, whoever its events are about. */
+function deal(
+  raw: readonly unknown[],
+  parsed: readonly (Incoming | Refused)[],
+  lanes: number,
+  alongside: Alongside | undefined,
+): [number, Item[]][] {
+  const byLane = new Map<number, Item[]>()
+  if (alongside !== undefined) byLane.set(0, [])
+  parsed.forEach((item, index) => {
+    if (!isEvent(item)) return
+    const lane = alongside === undefined ? laneOf(item.userId, lanes) : 0
+    const items = byLane.get(lane)
+    if (items === undefined) byLane.set(lane, [{ event: item, raw: raw[index], index }])
+    else items.push({ event: item, raw: raw[index], index })
+  })
+  return [...byLane]
+}
+
+/** The caller's writes see the results of the whole call, those that never reached a lane included. */
+function alongsideOf(
+  alongside: Alongside | undefined,
+  items: readonly Item[],
+  refused: readonly EventResult[],
+): Work['alongside'] {
+  if (alongside === undefined) return undefined
+  return (tx, decided) => {
+    const results = [...refused]
+    items.forEach(({ index }, place) => {
+      const result = decided[place]
+      if (result !== undefined) results[index] = result
+    })
+    return alongside(tx, results)
   }
 }
 
-const ATTEMPTS_MOST = 20
-
-type Settled = readonly (readonly [Request, readonly EventResult[]])[]
-
-async function runBatch(options: IngestorOptions, requests: readonly Request[], history: boolean): Promise<Settled> {
-  const events = requests.flatMap((request) => request.parsed.filter(isEvent))
-  const deal = (decided: readonly EventResult[]): Settled => {
-    let next = 0
-    return requests.map((request) => [
-      request,
-      request.parsed.map((item) =>
-        isEvent(item)
-          ? (decided[next++] ?? { id: item.id, status: 'rejected' })
-          : { id: item.id, status: 'rejected', code: item.refused },
-      ),
-    ])
-  }
-  const alongside = async (tx: Queryable, decided: readonly EventResult[]): Promise<void> => {
-    for (const [request, results] of deal(decided)) await request.alongside?.(tx, results)
-  }
-  if (events.length > 0) return deal(await commit(options, events, history, alongside))
-  if (requests.some((request) => request.alongside !== undefined))
-    await options.db.transaction((tx) => alongside(tx, []))
-  return deal([])
-}
-
-async function commit(
-  options: IngestorOptions,
-  events: readonly Incoming[],
-  history: boolean,
-  alongside: Alongside,
-): Promise<EventResult[]> {
-  const { db } = options
-  const started = performance.now()
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const numbers = await internPeople(db, unique(events.flatMap((event) => event.userId ?? [])), await options.now())
-      const sources = await internSources(db, unique(events.map((event) => event.source)))
-      const purchaseVisible = await options.resolvePurchase(events)
-      const results = await db.transaction(async (tx) => {
-        const { now, versions } = await options.preamble(tx)
-        const batch = await loadBatch(tx, now, { numbers, ...wantedOf(events, options.calendar) })
-        await loadForEvents(tx, batch, events, sources, options.calendar)
-        const decided = decideEvents(batch, events, { calendar: options.calendar, versions, history, purchaseVisible })
-        // api.md "mode=history": nobody is notified
-        if (history) batch.writes.messages.length = 0
-        else messagesOf(batch, ruleSetOfDay(versions, options.calendar.dayOf(now)))
-        await saveBatch(tx, batch, await allSources(tx, batch, sources))
-        await alongside(tx, decided)
-        return decided
-      })
-      options.onCommit({ events: events.length, results, milliseconds: performance.now() - started })
-      return results
-    } catch (error) {
-      if (attempt >= ATTEMPTS_MOST) throw error
-      if (error instanceof DueFirst) await options.runDue()
-      else if (!(error instanceof ChangedMeanwhile) && !isUniqueViolation(error)) throw error
-    }
-  }
-}
-
-/** A subjectless event has no user whose row holds it: two nodes may take the same one at once. The second try finds it seen. */
-const isUniqueViolation = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === '23505'
-
-/** A settled refund keeps the source it came with, which this batch may not have named. */
-async function allSources(
-  tx: Queryable,
-  batch: Batch,
-  sources: ReadonlyMap<string, number>,
-): Promise<ReadonlyMap<string, number>> {
-  const needed = new Set<string>()
-  for (const entry of batch.writes.entries)
-    if (entry.source !== null && !sources.has(entry.source)) needed.add(entry.source)
-  for (const fan of batch.fans.values()) {
-    for (const order of fan.orders.values()) if (order.dirty && !sources.has(order.source)) needed.add(order.source)
-    for (const item of [...fan.waiting.values()].flat())
-      if (item.dirty && !sources.has(item.source)) needed.add(item.source)
-  }
-  if (needed.size === 0) return sources
-  return new Map([...sources, ...(await internSources(tx, [...needed]))])
-}
-
-const unique = (values: readonly string[]): string[] => [...new Set(values)]
-
-function wantedOf(events: readonly Incoming[], calendar: Calendar) {
-  const ownerIds = new Set<string>()
-  const pairs: [string, string, string][] = []
-  for (const event of events) {
-    if (!('ownerId' in event.data)) continue
-    ownerIds.add(event.data.ownerId)
-    if (event.userId !== null) pairs.push([event.userId, event.data.ownerId, calendar.dayOf(event.at)])
-  }
-  return { ownerIds: [...ownerIds], pairs }
+/** The lane of a user: always the same, so that his events are decided in the order in which they came. FNV-1a. */
+export function laneOf(userId: string | null, lanes: number): number {
+  if (userId === null || lanes === 1) return 0
+  let hash = 0x811c9dc5
+  for (let index = 0; index < userId.length; index += 1) hash = Math.imul(hash ^ userId.charCodeAt(index), 0x01000193)
+  return (hash >>> 0) % lanes
 }
 
 /** Sums up results in the form of api.md. */
 export function answerOf(results: readonly EventResult[]): EventAnswer {
-  const count = (status: EventStatus) => results.filter((result) => result.status === status).length
-  return {
-    applied: count('applied'),
-    duplicates: count('duplicate'),
-    ignored: count('ignored'),
-    rejected: count('rejected'),
-    waiting: count('waiting'),
-    results: [...results],
-  }
+  const counts: Record<EventStatus, number> = { applied: 0, duplicate: 0, ignored: 0, rejected: 0, waiting: 0 }
+  for (const { status } of results) counts[status] += 1
+  const { applied, duplicate: duplicates, ignored, rejected, waiting } = counts
+  return { applied, duplicates, ignored, rejected, waiting, results: [...results] }
 }

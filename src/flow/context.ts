@@ -1,18 +1,20 @@
 import { valueAt, type Rollout } from '../club/apply.ts'
+import type { EventResult } from '../contract/events.ts'
 import type { Mode } from '../contract/words.ts'
 import type { EntryContext } from './post.ts'
 import type { FanState, MembershipState } from './state.ts'
 
+/** What became of one event. */
+export type Outcome = Omit<EventResult, 'id'>
+
 /** What deciding one event may know beside the state. */
 export interface EventContext extends EntryContext {
   readonly now: number
-  /** the business days before and after */
-  readonly daysAround: readonly string[]
   /** TASK-6: whether this user sees the purchase task in phase 1 at that share */
-  readonly purchaseVisible: (rollout: Rollout) => boolean
+  readonly purchaseVisible: (fan: FanState, rollout: Rollout) => boolean
   readonly silent: boolean
   /** The context of another event of the same user, with its own day and rules (what waited for its order). */
-  of(event: { at: number; source: string; eventId: string }): EventContext
+  readonly of: (event: { at: number; source: string; eventId: string }) => EventContext
 }
 
 /** The membership under which something that happened at `at` earns: that mode's, if it had begun by then. @rule TASK-10 */

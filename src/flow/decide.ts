@@ -1,30 +1,25 @@
 import { valueAt, visibilityKey } from '../club/apply.ts'
-import { subjectless, type EventResult, type Incoming } from '../contract/events.ts'
+import type { EventResult, Incoming } from '../contract/events.ts'
 import type { RuleSet } from '../contract/rule-set.ts'
-import type { Task } from '../contract/words.ts'
-import { addSpan, pointsOfUnits, uncoveredMs } from '../intimacy/apply.ts'
+import type { EventType } from '../contract/words.ts'
 import { ruleSetOfDay } from '../contract/ladder.ts'
 import { assert } from '../lib/assert.ts'
-import { DAY, MINUTE, SECOND, type Calendar } from '../lib/time.ts'
-import { membershipAt, wasMember, type EventContext } from './context.ts'
+import { DAY, MINUTE, type Calendar } from '../lib/time.ts'
+import { decideLightBadge, decideLive, earn, earnOnce, give } from './acts.ts'
+import type { EventContext, Outcome } from './context.ts'
 import { joinAs } from './membership.ts'
-import { decideOrder, decideRefund, decideReview } from './orders.ts'
+import { decideOrder, decideRefund, decideReview, exceedsPayment } from './orders.ts'
 import { decideWithoutSubject, keepSession, sessionOf } from './sessions.ts'
-import { addLine, dayOf, firstToday, grant, notePresence } from './post.ts'
+import { addLine } from './post.ts'
 import {
-  fanKey,
   seenKey,
-  sessionTotal,
-  taskIndex,
-  watchKey,
   type Batch,
   type ClubState,
   type FanState,
-  type MembershipState,
+  type PersonState,
+  type SeenState,
   type SessionState,
 } from './state.ts'
-
-type Outcome = Omit<EventResult, 'id'>
 
 /** What deciding needs beside the loaded state; no clock, no I/O. */
 export interface DecideOptions {
@@ -41,24 +36,66 @@ export interface DecideOptions {
  * @rule TASK-10
  */
 export function decideEvents(batch: Batch, events: readonly Incoming[], options: DecideOptions): EventResult[] {
-  return events.map((event) => ({ id: event.id, ...decideOnce(batch, event, options) }))
+  const rulesNow = ruleSetOfDay(options.versions, options.calendar.dayOf(batch.now))
+  const environment: Environment = {
+    ...options,
+    rulesNow,
+    rulesByDay: new Map(),
+    now: batch.now,
+    visible: (fan, rollout) => options.purchaseVisible.has(visibilityKey(fan.person.userId, fan.club.ownerId, rollout)),
+    of: (other) => contextOf(other, null, environment),
+  }
+  return events.map((event) => {
+    const { status, code, points } = decideOnce(batch, event, environment)
+    const result: Writable<EventResult> = { id: event.id, status }
+    if (code !== undefined) result.code = code
+    if (points !== undefined) result.points = points
+    return result
+  })
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** What is the same for all events of a batch. */
+interface Environment extends DecideOptions {
+  /** rules in force now */
+  readonly rulesNow: RuleSet
+  /** a batch names few days */
+  readonly rulesByDay: Map<string, RuleSet>
+  readonly now: number
+  readonly visible: EventContext['purchaseVisible']
+  readonly of: EventContext['of']
+}
+
+function rulesOf(environment: Environment, day: string): RuleSet {
+  const known = environment.rulesByDay.get(day)
+  if (known !== undefined) return known
+  const rules = ruleSetOfDay(environment.versions, day)
+  environment.rulesByDay.set(day, rules)
+  return rules
 }
 
 /** The same id again is answered from what it did first, whatever its time; another body under it is refused. @rule TASK-10 */
-function decideOnce(batch: Batch, event: Incoming, options: DecideOptions): Outcome {
-  const userNo = event.userId === null ? 0 : personOf(batch, event.userId).userNo
-  const key = seenKey(userNo, event.source, event.id)
-  const seen = batch.seen.get(key)
+function decideOnce(batch: Batch, event: Incoming, environment: Environment): Outcome {
+  const person = event.userId === null ? null : personOf(batch, event.userId)
+  const key = seenKey(event.source, event.id)
+  const memory = person === null ? batch.seen : person.seen
+  const seen = memory.get(key)
   if (seen !== undefined) {
     if (seen.bodyHash !== event.bodyHash) return { status: 'rejected', code: 'event_id_conflict' }
-    const { points } = seen.result
-    return { status: 'duplicate', ...(points === undefined ? {} : { points }) }
+    const { points } = seen
+    return points === undefined ? { status: 'duplicate' } : { status: 'duplicate', points }
   }
-  const outcome = decide(batch, event, options)
+  const outcome = decide(batch, person, event, environment)
   if (outcome.status === 'rejected') return outcome
-  const result = { id: event.id, ...outcome }
-  batch.seen.set(key, { bodyHash: event.bodyHash, result })
-  batch.writes.seen.push({ userNo, source: event.source, eventId: event.id, bodyHash: event.bodyHash, result })
+  const taken: SeenState = {
+    bodyHash: event.bodyHash,
+    status: outcome.status,
+    code: outcome.code,
+    points: outcome.points,
+  }
+  memory.set(key, taken)
+  batch.writes.seen.push({ userNo: person?.userNo ?? 0, source: event.source, eventId: event.id, taken })
   return outcome
 }
 
@@ -68,33 +105,48 @@ function personOf(batch: Batch, userId: string) {
   return person
 }
 
-function decide(batch: Batch, event: Incoming, options: DecideOptions): Outcome {
+function decide(batch: Batch, person: PersonState | null, event: Incoming, environment: Environment): Outcome {
   const club = 'ownerId' in event.data ? batch.clubs.get(event.data.ownerId) : null
   if (club === undefined) return { status: 'rejected', code: 'unknown_owner' }
-  const rulesNow = ruleSetOfDay(options.versions, options.calendar.dayOf(batch.now))
-  const late = judgeTime(event, batch.now, rulesNow, options.history)
+  const late = judgeTime(event, batch.now, environment.rulesNow, environment.history)
   if (late !== null) return { status: 'rejected', code: late }
   if (club !== null && !isMoneyOf(club, event)) return { status: 'rejected', code: 'amount_invalid' }
-  if (club === null) return decideProfile(batch, event)
+  if (club === null) return decideProfile(batch, person, event)
   const session = sessionOf(batch, club, event)
   if (session === 'foreign') return { status: 'rejected', code: 'malformed' }
-  if (subjectless.has(event.type)) return decideWithoutSubject(batch, club, event, session, options.history)
+  if (person === null) return decideWithoutSubject(batch, club, event, session, environment.history)
 
-  const fan = batch.fans.get(fanKey(personOf(batch, event.userId ?? '').userNo, club.clubNo))
+  const fan = person.fans.get(club.clubNo)
   assert(fan !== undefined, 'every fan of a batch is loaded')
-  const context = contextOf(batch, fan, event, rulesNow, options)
-  if (options.history) joinByHistory(batch, fan, event.at, context)
+  const { at, source, id: eventId } = event
+  if (isBeyondPayment(fan, event)) return { status: 'rejected', code: 'refund_exceeds_payment' }
+  const context = contextOf({ at, source, eventId }, inRoom.has(event.type) ? session : null, environment)
+  if (environment.history) joinByHistory(batch, fan, event.at, context)
   const outcome = decideByType(batch, fan, event, session, context)
-  if (outcome.status !== 'rejected') keepSession(batch, event, session, context.silent)
+  if (outcome.status !== 'rejected') {
+    fan.touched = true
+    keepSession(batch, event, session, context.silent)
+  }
   return outcome
 }
 
-/** @rule TASK-10 */
+/** What happens in a room: its points are the session's too (TASK-13). */
+const inRoom: ReadonlySet<EventType> = new Set<EventType>([
+  'live.entered',
+  'live.watched',
+  'live.commented',
+  'live.liked',
+  'live.shared',
+  'live.gifted',
+  'live.lightBadge',
+])
+
+/** An event that was kept here is as old as it was when it came: our failure costs nobody his points. @rule TASK-10 */
 function judgeTime(event: Incoming, now: number, rules: RuleSet, history: boolean): string | null {
   if (event.at > now + rules.limits.aheadMinutes * MINUTE) return 'event_in_future'
   if (history) return null
   const days = event.type === 'order.refunded' ? rules.limits.refundLateDays : rules.limits.lateDays
-  return event.at < now - days * DAY ? 'event_too_old' : null
+  return event.at < (event.cameAt ?? now) - days * DAY ? 'event_too_old' : null
 }
 
 /** Money in the owner's currency, and something to give back. Judged before anything else, so that a refused event makes nobody a member. */
@@ -107,31 +159,35 @@ function isMoneyOf(club: ClubState, event: Incoming): boolean {
   )
 }
 
+/** Of an order that is known. Judged like the money, before history makes anybody a member. */
+function isBeyondPayment(fan: FanState, event: Incoming): boolean {
+  if (event.type !== 'order.refunded') return false
+  const { orderId, refundId, amount } = event.data
+  const order = fan.orders.get(orderId)
+  return order !== undefined && exceedsPayment(order, { refundId, amount: amount.value })
+}
+
 function contextOf(
-  batch: Batch,
-  fan: FanState,
-  event: { at: number; source: string; id: string },
-  rulesNow: RuleSet,
-  options: DecideOptions,
+  { at, source, eventId }: { readonly at: number; readonly source: string; readonly eventId: string },
+  session: SessionState | null,
+  environment: Environment,
 ): EventContext {
-  const make = (at: number, source: string, eventId: string): EventContext => {
-    const day = options.calendar.dayOf(at)
-    return {
-      at,
-      day,
-      daysAround: [options.calendar.plusDays(day, -1), options.calendar.plusDays(day, 1)],
-      rules: ruleSetOfDay(options.versions, day),
-      rulesNow,
-      source,
-      eventId,
-      now: batch.now,
-      silent: options.history,
-      purchaseVisible: (rollout) =>
-        options.purchaseVisible.has(visibilityKey(fan.person.userId, fan.club.ownerId, rollout)),
-      of: (other) => make(other.at, other.source, other.eventId),
-    }
+  const { calendar, rulesNow, history, now, visible, of } = environment
+  const day = calendar.dayOf(at)
+  return {
+    at,
+    day,
+    rules: rulesOf(environment, day),
+    rulesNow,
+    calendar,
+    source,
+    eventId,
+    session,
+    now,
+    silent: history,
+    purchaseVisible: visible,
+    of,
   }
-  return make(event.at, event.source, event.id)
 }
 
 /**
@@ -194,178 +250,6 @@ function decideByType(
   }
 }
 
-type LiveAct = Incoming<
-  'live.entered' | 'live.watched' | 'live.commented' | 'live.liked' | 'live.shared' | 'live.gifted'
->
-
-/** What happens in a room counts for the room whoever does it, and earns for a member. @rule TASK-1 TASK-2 LIVE-1 */
-function decideLive(
-  batch: Batch,
-  fan: FanState,
-  event: LiveAct,
-  session: SessionState | null,
-  context: EventContext,
-): Outcome {
-  assert(session !== null, 'a live event names its session')
-  const inRoom: EventContext = { ...context, session }
-  if (!fan.excluded) countInRoom(batch, fan, event, session, inRoom)
-  const outcome = earn(fan, inRoom, (member) => {
-    switch (event.type) {
-      case 'live.entered':
-        return 0
-      case 'live.watched':
-        return earnWatch(batch, fan, member, event, inRoom)
-      case 'live.commented':
-        return give(batch, fan, member, 'comment', 1, inRoom)
-      case 'live.liked':
-        return giveUnits(batch, fan, member, 'like', { by: event.data.count, scale: 1 }, inRoom)
-      case 'live.shared':
-        return give(batch, fan, member, 'share', 1, inRoom)
-      case 'live.gifted':
-        return give(batch, fan, member, 'coins', event.data.coins, inRoom)
-      default:
-        return event satisfies never
-    }
-  })
-  return outcome
-}
-
-function countInRoom(batch: Batch, fan: FanState, event: LiveAct, session: SessionState, context: EventContext): void {
-  notePresence(batch, fan, session, event.at)
-  if (event.type !== 'live.entered' && event.type !== 'live.watched') {
-    const total = sessionTotal(batch.writes, session, fan.person.userNo)
-    total.interactions += 1
-    if (wasMember(fan, event.at)) total.memberInteractions += 1
-  }
-  if (context.silent || event.type === 'live.watched') return
-  const { rulesNow, at } = context
-  switch (event.type) {
-    case 'live.entered':
-      return addLine(batch, session, fan, { kind: 'enter', at }, rulesNow)
-    case 'live.commented':
-      return addLine(batch, session, fan, { kind: 'comment', at, text: event.data.text ?? '' }, rulesNow)
-    case 'live.liked':
-      return addLine(batch, session, fan, { kind: 'like', at, count: event.data.count }, rulesNow)
-    case 'live.shared':
-      return addLine(batch, session, fan, { kind: 'share', at }, rulesNow)
-    case 'live.gifted':
-      return addLine(batch, session, fan, { kind: 'gift', at }, rulesNow)
-  }
-}
-
-/** Earns if the user was a member of the mode of that time and is not excluded. @rule TASK-10 TASK-15 */
-function earn(fan: FanState, context: EventContext, points: (member: MembershipState) => number): Outcome {
-  if (fan.excluded) return { status: 'ignored', code: 'account_excluded' }
-  const member = membershipAt(fan, valueAt(fan.club.modes, context.at), context.at)
-  if (member === null) return { status: 'ignored', code: 'not_a_member' }
-  // TASK-3: the day's first event freezes its level, whether or not it earns
-  dayOf(fan, member, context.day, context.rules)
-  return { status: 'applied', points: points(member) }
-}
-
-/** A task that pays for each unit of one event. */
-function give(
-  batch: Batch,
-  fan: FanState,
-  member: MembershipState,
-  task: Task,
-  units: number,
-  context: EventContext,
-): number {
-  const rule = context.rules.modes[member.mode].tasks[task]
-  if (rule === undefined) return 0
-  const times = Math.floor(units / rule.per)
-  return grant(batch, fan, member, task, times * rule.points, rule.points, context)
-}
-
-/** A task whose units add up over the day (`scale` stored units make one of the rule's): each full `per` pays once, however the events split it. @rule TASK-7 TASK-11 */
-function giveUnits(
-  batch: Batch,
-  fan: FanState,
-  member: MembershipState,
-  task: Task,
-  units: { readonly by: number; readonly scale: number },
-  context: EventContext,
-): number {
-  const rule = context.rules.modes[member.mode].tasks[task]
-  if (rule === undefined) return 0
-  const state = dayOf(fan, member, context.day, context.rules)
-  const index = taskIndex[task]
-  const before = state.tasksUnits[index] ?? 0
-  state.tasksUnits[index] = before + units.by
-  state.dirty = true
-  const wanted = pointsOfUnits(rule, before, before + units.by, units.scale)
-  return grant(batch, fan, member, task, wanted, rule.points, context)
-}
-
-/** Only what no other span of the user covered counts, in this room or any other. @rule TASK-14 */
-function earnWatch(
-  batch: Batch,
-  fan: FanState,
-  member: MembershipState,
-  event: Incoming<'live.watched'>,
-  context: EventContext,
-): number {
-  const rule = context.rules.modes[member.mode].tasks.watch
-  if (rule === undefined) return 0
-  const { userNo } = fan.person
-  const from = event.at - event.data.seconds * SECOND
-  const key = watchKey(userNo, context.day)
-  const watch = batch.watches.get(key) ?? { userNo, day: context.day, spans: [], dirty: true }
-  batch.watches.set(key, watch)
-  // the event counts for the day of its time; what it covers before midnight may have been counted for the day before
-  const neighbours = context.daysAround.map((day) => batch.watches.get(watchKey(userNo, day))?.spans ?? [])
-  const addedMs = uncoveredMs([watch.spans, ...neighbours], from, event.at)
-  watch.spans = addSpan(watch.spans, from, event.at)
-  watch.dirty = true
-  // kept in milliseconds, so that no split of a span loses a second; the rule speaks of seconds
-  return giveUnits(batch, fan, member, 'watch', { by: addedMs, scale: SECOND }, context)
-}
-
-function earnOnce(
-  batch: Batch,
-  fan: FanState,
-  task: 'browse' | 'cart',
-  productId: string,
-  context: EventContext,
-): Outcome {
-  return earn(fan, context, (member) => {
-    if (context.rules.modes[member.mode].tasks[task] === undefined) return 0
-    return firstToday(batch, fan, context.day, task, productId) ? give(batch, fan, member, task, 1, context) : 0
-  })
-}
-
-/** Before joining, a light badge is the entry gift: kept for the joining, no points. @rule MEM-1 */
-function decideLightBadge(
-  batch: Batch,
-  fan: FanState,
-  event: Incoming<'live.lightBadge'>,
-  session: SessionState | null,
-  context: EventContext,
-): Outcome {
-  const inRoom: EventContext = { ...context, session }
-  if (session !== null && !fan.excluded) {
-    notePresence(batch, fan, session, event.at)
-    const total = sessionTotal(batch.writes, session, fan.person.userNo)
-    total.interactions += 1
-    if (wasMember(fan, event.at)) total.memberInteractions += 1
-    if (!context.silent)
-      addLine(batch, session, fan, { kind: 'gift', at: event.at, count: event.data.count }, context.rulesNow)
-  }
-  // the gift a joining named before its event came: it is used already
-  if (fan.entryGift === event.id && fan.memberships.live !== null) {
-    fan.entryGift = null
-    fan.dirty = true
-    return { status: 'applied', points: 0 }
-  }
-  if (fan.memberships.live === null && (fan.entryGiftAt === null || event.at >= fan.entryGiftAt)) {
-    fan.entryGift = event.id
-    fan.entryGiftAt = event.at
-    fan.dirty = true
-  }
-  return earn(fan, inRoom, (member) => give(batch, fan, member, 'lightBadge', event.data.count, inRoom))
-}
-
 function decideDelivery(fan: FanState, event: Incoming<'order.shipped' | 'order.delivered'>): Outcome {
   const order = fan.orders.get(event.data.orderId)
   if (order === undefined) return { status: 'ignored', code: 'order_not_paid' }
@@ -406,12 +290,12 @@ function liveSession(batch: Batch, clubNo: number): SessionState | null {
   return found
 }
 
-function decideProfile(batch: Batch, event: Incoming): Outcome {
-  if (event.type !== 'user.profiled' || event.userId === null) return { status: 'rejected', code: 'malformed' }
-  const person = personOf(batch, event.userId)
-  const { name, ...rest } = event.data
-  person.profile = { ...person.profile, ...rest }
-  if (name !== undefined) person.name = name
-  person.dirty = true
+function decideProfile(batch: Batch, person: PersonState | null, event: Incoming): Outcome {
+  if (event.type !== 'user.profiled' || person === null) return { status: 'rejected', code: 'malformed' }
+  const { profiles } = batch.writes
+  const { name = null, ...fields } = event.data
+  const before = profiles.get(person)
+  profiles.set(person, { name: name ?? before?.name ?? null, fields: { ...before?.fields, ...fields } })
+  person.name = name ?? person.name
   return { status: 'applied' }
 }

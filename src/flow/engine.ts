@@ -7,14 +7,19 @@ import type { Clock } from '../ports/clock.ts'
 import type { Db, Queryable } from '../ports/db.ts'
 import type { Log } from '../ports/log.ts'
 import type { RuleSet } from '../contract/rule-set.ts'
-import { createIngestor, DueFirst, type BatchReport, type Ingestor } from './batch.ts'
+import { createIngestor, type BatchReport, type Ingestor, type IngestorOptions } from './batch.ts'
+import { cards } from './cards.ts'
+import { ChangedMeanwhile, DueFirst, type Preamble } from './batch-store.ts'
+import { commandContext } from './command-context.ts'
 import { moveClock, sandboxClock, shownBy, readClock, type ClockSetting } from './clock.ts'
-import { nextDueAt, runDue } from './due.ts'
-import { createGate } from './gate.ts'
+import { isToDo, nextDueAt, retryFailed, runDue } from './due.ts'
+import { createGate } from '../lib/gate.ts'
+import { createMediaService, type MediaPlace } from './media.ts'
 import { loadRuleSets, ruleBookOf } from './rules.ts'
-import { publish } from './save.ts'
-import { createPeople } from './people.ts'
-import { MergedMeanwhile } from './load.ts'
+import { createWorker, type Worker } from './work.ts'
+import { createRandomBits } from './random-bits.ts'
+import { createSqlStore } from './sql-store.ts'
+import { createTogether } from './together.ts'
 
 export interface EngineOptions {
   readonly db: Db
@@ -24,11 +29,19 @@ export interface EngineOptions {
   readonly sandbox: boolean
   readonly log: Log
   readonly queueEventsMost: number
+  readonly queueBytesMost: number
   readonly batchEventsMost: number
+  /** people kept in memory */
+  readonly cachePeopleMost: number
+  /** of the totals' parts, where this node's lanes begin */
+  readonly firstPart: number
   /** TASK-6 */
   readonly resolvePurchase: (events: readonly Incoming[]) => Promise<ReadonlySet<string>>
   readonly purchaseVisible: App['purchaseVisible']
   readonly onCommit: (report: BatchReport) => void
+  readonly quarantine?: IngestorOptions['quarantine']
+  /** where a process takes in pictures and videos; without it none are taken */
+  readonly media?: MediaPlace
 }
 
 /** Half of a node's sessions. */
@@ -36,8 +49,16 @@ const COMMANDS_AT_ONCE = 8
 /** Commands waiting for their turn; beyond, callers are told to come back (429 busy). */
 const COMMANDS_WAITING_MOST = 2_000
 
-/** A command starts again when its user was merged into another meanwhile; so often only where the store is damaged. */
-const MERGES_MET_MOST = 20
+/** Transactions of the batch engine under way at once on PostgreSQL: while one waits for the store, others decide. */
+export const LANES = 4
+
+/** Waiting events that one transaction takes together (measured, docs/performance.md). */
+const JOINT_EVENTS_MOST = 512
+
+/** A command starts again when what it read was changed meanwhile (a merge, a batch); so often only where the store is damaged. */
+const CHANGES_MET_MOST = 20
+
+const PLATFORM: Subject = { role: 'platform', id: 'platform' }
 
 /** The engine of one node: the App that routes use, and how to stop it. */
 export interface Engine {
@@ -45,6 +66,8 @@ export interface Engine {
   readonly ingestor: Ingestor
   /** Listens to commits of this node that wrote messages. */
   onWake(listener: () => void): () => void
+  /** goes through all members of a club, piece by piece, beside everything else (CLUB-5, LVL-4) */
+  readonly worker: Worker
   /** Does what fell due before now (a timer calls it where no sandbox clock stands still). */
   runDueNow(): Promise<number>
 }
@@ -58,37 +81,48 @@ export function createEngine(options: EngineOptions): Engine {
     for (const listener of listeners) listener()
   }
   const rules = createRuleCache(db)
+  const bits = createRandomBits()
+  const worker = createWorker({ db, calendar, now: (on) => clock.now(on), log: options.log, onTold: wake })
+  let retried = false
   const runDueNow = async (): Promise<number> => {
-    const done = await runDue(db, await clock.now(), calendar)
+    if (!retried) await retryFailed(db)
+    retried = true
+    const done = await runDue(db, await clock.now(), calendar, { members: 'begin', log: options.log })
+    worker.kick()
     if (done > 0) wake()
     return done
   }
 
   /**
-   * One statement gives all a transaction must know first: time, rules, due work. And it settles how the transaction's statements are
+   * One statement gives all a transaction must know first: time, rules (read by a second where they are new), due work. And it settles how the transaction's statements are
    * planned: each of them looks up rows by key, whatever a table's statistics say (a hash join over all members, planned for a batch of
    * thousands or while a table was empty, costs more than the batch; measured: research/perf.md).
    */
-  const preamble = async (tx: Queryable): Promise<{ now: number; versions: readonly RuleSet[] }> => {
-    const rows = await tx.query<{ version: number; clock: ClockSetting | null; due_at: number | null }>(
+  const preamble = async (tx: Queryable): Promise<Preamble> => {
+    const rows = await tx.query<{ version: number; clock: ClockSetting | null; due_at: number | null; store: string }>(
       `select (select max(version) from rule_set) as version, (select value from setting where key = 'clock') as clock,
-         (select min(at) from due where done_at is null) as due_at,
+         (select min(at) from due where ${isToDo}) as due_at,
+         concat_ws(' ', (select value #>> '{}' from setting where key = 'storeId'), (select oid from pg_database
+           where datname = current_database()), pg_postmaster_start_time()) as store,
          set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
          set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`,
     )
-    const row = rows[0] ?? { version: 0, clock: null, due_at: null }
+    const row = rows[0] ?? { version: 0, clock: null, due_at: null, store: '' }
     const now = sandbox ? shownBy(row.clock, realNow()) : await options.systemClock.now()
     if (row.due_at !== null && row.due_at <= now) throw new DueFirst()
-    return { now, versions: await rules.atVersion(tx, row.version) }
+    return { now, versions: await rules.atVersion(tx, row.version), store: row.store }
   }
 
   const ingestor = createIngestor({
-    db,
+    store: createSqlStore(db, preamble),
     calendar,
     batchEventsMost: options.batchEventsMost,
     queueEventsMost: options.queueEventsMost,
-    lanes: db.kind === 'pglite' ? 1 : 2,
-    preamble,
+    queueBytesMost: options.queueBytesMost,
+    lanes: db.kind === 'pglite' ? 1 : LANES,
+    jointEventsMost: JOINT_EVENTS_MOST,
+    cachePeopleMost: options.cachePeopleMost,
+    firstPart: options.firstPart,
     runDue: async () => void (await runDueNow()),
     now: () => clock.now(),
     resolvePurchase: options.resolvePurchase,
@@ -96,6 +130,7 @@ export function createEngine(options: EngineOptions): Engine {
       options.onCommit(report)
       wake()
     },
+    ...(options.quarantine === undefined ? {} : { quarantine: options.quarantine }),
   })
 
   // commands that wait for one person's lock must not take every session of the pool: reads and batches need theirs
@@ -118,14 +153,7 @@ export function createEngine(options: EngineOptions): Engine {
       try {
         const result = await db.transaction(async (tx) => {
           const { now, versions } = await preamble(tx)
-          const value = await work({
-            tx,
-            now,
-            subject,
-            rules: ruleBookOf(versions),
-            publish: (messages) => publish(tx, messages),
-            members: createPeople(tx, { now, versions, calendar }),
-          })
+          const value = await work(commandContext(tx, { subject, now, versions, calendar, bits }))
           if (isRejection(value)) throw new RolledBack(value)
           return value
         })
@@ -134,10 +162,12 @@ export function createEngine(options: EngineOptions): Engine {
       } catch (error) {
         if (error instanceof RolledBack) return error.rejection
         if (error instanceof DueFirst) await runDueNow()
-        else if (!(error instanceof MergedMeanwhile) || attempt >= MERGES_MET_MOST) throw error
+        else if (!(error instanceof ChangedMeanwhile) || attempt >= CHANGES_MET_MOST) throw error
       }
     }
   }
+
+  const together = createTogether((work) => perform(PLATFORM, work))
 
   const app: App = {
     db,
@@ -147,15 +177,19 @@ export function createEngine(options: EngineOptions): Engine {
     sandbox,
     rules: () => rules.current(),
     command,
+    together: (desk, wish) => together.run(desk, wish),
     ingest: (events, ingestOptions) => ingestor.ingest(events, ingestOptions),
     setClock: (to) => setClock(options, to).finally(wake),
     clockRate: async () => (sandbox ? ((await readClock(db))?.rate ?? 1) : 1),
     purchaseVisible: options.purchaseVisible,
+    cards,
+    media: createMediaService(db, options.media ?? null),
     wake,
   }
   return {
     app,
     ingestor,
+    worker,
     runDueNow,
     onWake: (listener) => {
       listeners.add(listener)
@@ -191,7 +225,7 @@ function createRuleCache(db: Db) {
 
 /** Time only goes forward; what falls due on the way is done, in order, each at its own time, before this answers. @rule PLT-5 */
 async function setClock(
-  { db, realNow, calendar }: EngineOptions,
+  { db, realNow, calendar, log }: EngineOptions,
   to: { now: number; rate: number },
 ): Promise<{ now: number; rate: number } | Rejection> {
   const backwards = (shown: number): Rejection => reject('clock_backwards', undefined, { now: toInstant(shown) })
@@ -199,13 +233,15 @@ async function setClock(
   if (before !== null) {
     const shown = shownBy(before, realNow())
     if (to.now < shown) return backwards(shown)
-    for (let at = await nextDueAt(db); at !== null && at <= to.now; at = await nextDueAt(db)) {
+    // what a timer has begun already is done first
+    for (let at: number | null = shown; at !== null && at <= to.now; at = await nextDueAt(db)) {
       if (at > shown) await moveClock(db, at, 0, realNow)
-      await runDue(db, at, calendar)
+      await runDue(db, at, calendar, { log })
     }
   }
   const later = await moveClock(db, to.now, to.rate, realNow)
   if (later !== null) return backwards(later)
-  if (before === null) await runDue(db, to.now, calendar)
+  // what fell due before there was a clock, and what a timer began meanwhile
+  await runDue(db, to.now, calendar, { log })
   return to
 }

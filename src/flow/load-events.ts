@@ -1,44 +1,32 @@
-import { columns } from '../lib/columns.ts'
+import { dates, int4s, int8s, texts } from '../lib/binary-array.ts'
+import { inOrder } from '../lib/in-order.ts'
 import type { EventStatus, Incoming } from '../contract/events.ts'
 import type { Mode, Task } from '../contract/words.ts'
-import type { Calendar } from '../lib/time.ts'
 import type { Queryable } from '../ports/db.ts'
+import type { Once } from './batch-store.ts'
 import {
-  fanKey,
+  numberOfSource,
   onceKey,
   seenKey,
-  watchKey,
   type Batch,
+  type FanState,
   type OrderState,
+  type PersonState,
   type SessionState,
   type WaitingState,
 } from './state.ts'
 
-/** What events need beside the people: what was seen, orders, watch spans, products counted, sessions. */
-export async function loadForEvents(
-  tx: Queryable,
-  batch: Batch,
-  events: readonly Incoming[],
-  sources: ReadonlyMap<string, number>,
-  calendar: Calendar,
-): Promise<void> {
-  await loadSeen(tx, batch, events, sources)
-  await loadSessions(tx, batch, events)
-  await loadOrders(tx, batch, events)
-  await loadWatches(tx, batch, events, calendar)
-  await loadOnce(tx, batch, events, calendar)
-}
+/** What events need beside fans: what was seen, orders, watch spans, products counted, sessions. One statement each, none for an empty list. */
 
-const numberOf = (batch: Batch, userId: string | null): number =>
-  userId === null ? 0 : (batch.persons.get(userId)?.userNo ?? 0)
-
-async function loadSeen(
+/** What was seen of these events, onto their people (subjectless ones into `batch.seen`). @rule TASK-10 */
+export async function loadSeen(
   tx: Queryable,
   batch: Batch,
   events: readonly Incoming[],
   sources: ReadonlyMap<string, number>,
 ): Promise<void> {
   const names = new Map([...sources].map(([source, sourceNo]) => [sourceNo, source]))
+  const people = new Map([...batch.persons.values()].map((person) => [person.userNo, person]))
   const rows = await tx.query<{
     user_no: number
     source_no: number
@@ -51,29 +39,35 @@ async function loadSeen(
     `select s.user_no, s.source_no, s.event_id, s.body_hash, s.status, s.code, s.points
      from unnest($1::int8[], $2::int4[], $3::text[]) as t(user_no, source_no, event_id)
      join event_seen s using (user_no, source_no, event_id)`,
-    columns(
-      events,
-      (event) => numberOf(batch, event.userId),
-      (event) => sources.get(event.source) ?? 0,
-      (event) => event.id,
-    ),
+    [
+      int8s(events, (event) => (event.userId === null ? 0 : (batch.persons.get(event.userId)?.userNo ?? 0))),
+      int4s(events, (event) => numberOfSource(sources, event.source)),
+      texts(events, (event) => event.id),
+    ],
   )
   for (const row of rows) {
-    const source = names.get(row.source_no) ?? ''
-    batch.seen.set(seenKey(row.user_no, source, row.event_id), {
+    const key = seenKey(names.get(row.source_no) ?? '', row.event_id)
+    const memory = row.user_no === 0 ? batch.seen : people.get(row.user_no)?.seen
+    memory?.set(key, {
       bodyHash: row.body_hash.replaceAll('-', ''),
-      result: {
-        id: row.event_id,
-        status: row.status,
-        ...(row.code === null ? {} : { code: row.code }),
-        ...(row.points === null ? {} : { points: row.points }),
-      },
+      status: row.status,
+      code: row.code ?? undefined,
+      points: row.points ?? undefined,
     })
   }
 }
 
 /** Sessions by id. */
-export async function findSessions(tx: Queryable, ids: readonly string[]): Promise<SessionState[]> {
+export const findSessions = (tx: Queryable, ids: readonly string[]): Promise<SessionState[]> =>
+  loadSessions(tx, ids, [])
+
+/** Sessions by id, and those on air of the given clubs: a follow names no session, yet shows on the screen (BADGE-6). */
+export async function loadSessions(
+  tx: Queryable,
+  ids: readonly string[],
+  onAirOf: readonly number[],
+): Promise<SessionState[]> {
+  if (ids.length === 0 && onAirOf.length === 0) return []
   const rows = await tx.query<{
     session_no: number
     session_id: string
@@ -81,9 +75,17 @@ export async function findSessions(tx: Queryable, ids: readonly string[]): Promi
     title: string | null
     started_at: number
     ended_at: number | null
+    collects: boolean
   }>(
-    'select session_no, session_id, club_no, title, started_at, ended_at from live_session where session_id = any($1::text[])',
-    [ids],
+    `select session_no, session_id, club_no, title, started_at, ended_at, collects from live_session where session_id = any($1::text[])
+     ${
+       onAirOf.length === 0
+         ? ''
+         : `union select l.* from unnest($2::int4[]) as t(club_no) cross join lateral (
+              select session_no, session_id, club_no, title, started_at, ended_at, collects from live_session s
+              where s.club_no = t.club_no and ended_at is null order by started_at desc limit 1) as l`
+     }`,
+    onAirOf.length === 0 ? [ids] : [ids, onAirOf],
   )
   return rows.map((row) => ({
     sessionNo: row.session_no,
@@ -92,56 +94,28 @@ export async function findSessions(tx: Queryable, ids: readonly string[]): Promi
     title: row.title,
     startedAt: row.started_at,
     endedAt: row.ended_at,
+    collects: row.collects,
     dirty: false,
   }))
 }
 
-async function loadSessions(tx: Queryable, batch: Batch, events: readonly Incoming[]): Promise<void> {
-  const pairs = new Map<string, { userNo: number; sessionId: string }>()
-  const ids = new Set<string>()
-  for (const event of events) {
-    if (!('sessionId' in event.data) || event.data.sessionId === undefined) continue
-    ids.add(event.data.sessionId)
-    if (event.userId === null) continue
-    const userNo = numberOf(batch, event.userId)
-    pairs.set(`${userNo}:${event.data.sessionId}`, { userNo, sessionId: event.data.sessionId })
-  }
-  for (const id of await runningSessions(tx, batch, events)) ids.add(id)
-  if (ids.size === 0) return
-  for (const session of await findSessions(tx, [...ids])) batch.sessions.set(session.sessionId, session)
-  await loadPresence(tx, batch, [...pairs.values()])
-}
-
-/** A follow names no session, yet shows on the screen of the one on air (BADGE-6). */
-async function runningSessions(tx: Queryable, batch: Batch, events: readonly Incoming[]): Promise<string[]> {
-  const clubs = new Set<number>()
-  for (const event of events) {
-    const club = event.type === 'user.followed' ? batch.clubs.get(event.data.ownerId) : undefined
-    if (club !== undefined) clubs.add(club.clubNo)
-  }
-  if (clubs.size === 0) return []
-  const rows = await tx.query<{ session_id: string }>(
-    `select distinct on (club_no) session_id from live_session where club_no = any($1::int4[]) and ended_at is null
-     order by club_no, started_at desc`,
-    [[...clubs]],
-  )
-  return rows.map((row) => row.session_id)
-}
-
-/** Presence of users in sessions that are loaded. */
-export async function loadPresence(
+/** Presence of fans in sessions. */
+export async function loadPresences(
   tx: Queryable,
-  batch: Batch,
-  pairs: readonly { userNo: number; sessionId: string }[],
+  wanted: readonly { readonly fan: FanState; readonly session: SessionState }[],
 ): Promise<void> {
-  const sessions = new Map<number, SessionState>()
-  const known = pairs.flatMap((pair) => {
-    const session = batch.sessions.get(pair.sessionId)
-    if (session?.sessionNo == null) return []
-    sessions.set(session.sessionNo, session)
-    return [{ userNo: pair.userNo, sessionNo: session.sessionNo }]
-  })
+  const known = wanted.filter(({ session }) => session.sessionNo !== null)
+  for (const { fan, session } of wanted) fan.presences.set(session.sessionId, null)
   if (known.length === 0) return
+  const fans = new Map<number, Map<number, FanState>>()
+  const sessions = new Map<number, SessionState>()
+  for (const { fan, session } of known) {
+    if (session.sessionNo === null) continue
+    sessions.set(session.sessionNo, session)
+    let inSession = fans.get(session.sessionNo)
+    if (inSession === undefined) fans.set(session.sessionNo, (inSession = new Map()))
+    inSession.set(fan.person.userNo, fan)
+  }
   const rows = await tx.query<{
     user_no: number
     session_no: number
@@ -153,16 +127,12 @@ export async function loadPresence(
   }>(
     `select f.user_no, f.session_no, f.first_at, f.last_at, f.member, f.completed, f.exhausted
      from unnest($1::int8[], $2::int4[]) as t(user_no, session_no) join session_fan f using (user_no, session_no)`,
-    columns(
-      known,
-      (pair) => pair.userNo,
-      (pair) => pair.sessionNo,
-    ),
+    [int8s(known, ({ fan }) => fan.person.userNo), int4s(known, ({ session }) => session.sessionNo)],
   )
   for (const row of rows) {
     const session = sessions.get(row.session_no)
     if (session === undefined) continue
-    batch.sessionFans.set(`${row.user_no}:${session.sessionId}`, {
+    fans.get(row.session_no)?.get(row.user_no)?.presences.set(session.sessionId, {
       userNo: row.user_no,
       session,
       firstAt: row.first_at,
@@ -170,31 +140,40 @@ export async function loadPresence(
       member: row.member,
       completed: row.completed,
       exhausted: row.exhausted,
+      stored: true,
       dirty: false,
     })
   }
 }
 
-/** Orders that events name, and what waits for them. */
-export async function loadOrders(tx: Queryable, batch: Batch, events: readonly Incoming[]): Promise<void> {
-  const wanted = events.flatMap((event) => {
-    if (!('orderId' in event.data)) return []
-    const club = batch.clubs.get(event.data.ownerId)
-    const userNo = numberOf(batch, event.userId)
-    return club === undefined ? [] : [{ userNo, clubNo: club.clubNo, orderId: event.data.orderId }]
-  })
-  if (wanted.length === 0) return
-  const keys = columns(
-    [...new Map(wanted.map((key) => [`${key.userNo}:${key.clubNo}:${key.orderId}`, key])).values()],
-    (key) => key.userNo,
-    (key) => key.clubNo,
-    (key) => key.orderId,
-  )
-  await loadKnownOrders(tx, batch, keys)
-  await loadWaiting(tx, batch, keys)
+/** A fan's order that a batch names. */
+interface OrderWish {
+  readonly fan: FanState
+  readonly orderId: string
 }
 
-async function loadKnownOrders(tx: Queryable, batch: Batch, keys: ReturnType<typeof columns>): Promise<void> {
+/** Orders by id with what waits for them; a refund names no session, its order does, so those are added to `sessions`. */
+export async function loadOrders(
+  tx: Queryable,
+  wanted: readonly OrderWish[],
+  sessions: Map<string, SessionState>,
+): Promise<void> {
+  if (wanted.length === 0) return
+  const fans = new Map(wanted.map(({ fan }) => [`${fan.person.userNo}:${fan.club.clubNo}`, fan]))
+  const keys = [
+    int8s(wanted, ({ fan }) => fan.person.userNo),
+    int4s(wanted, ({ fan }) => fan.club.clubNo),
+    texts(wanted, ({ orderId }) => orderId),
+  ]
+  await inOrder([loadKnownOrders(tx, keys, fans, sessions), loadWaiting(tx, keys, fans)])
+}
+
+async function loadKnownOrders(
+  tx: Queryable,
+  keys: readonly Buffer[],
+  fans: ReadonlyMap<string, FanState>,
+  sessions: Map<string, SessionState>,
+): Promise<void> {
   const rows = await tx.query<{
     user_no: number
     club_no: number
@@ -210,6 +189,7 @@ async function loadKnownOrders(tx: Queryable, batch: Batch, keys: ReturnType<typ
     rule_set_version: number
     session_id: string | null
     line_ids: string[]
+    product_ids: string[] | null
     reviewed: string[]
     refund_ids: string[]
     source: string
@@ -218,15 +198,16 @@ async function loadKnownOrders(tx: Queryable, batch: Batch, keys: ReturnType<typ
     delivered_at: number | null
   }>(
     `select o.user_no, o.club_no, o.order_id, o.at, o.paid, o.refunded, o.mode, o.epoch, o.mode_seq, o.earned, o.taken,
-       o.rule_set_version, s.session_id, o.line_ids, o.reviewed, o.refund_ids, c.source, o.event_id, o.shipped_at, o.delivered_at
+       o.rule_set_version, s.session_id, o.line_ids, o.product_ids, o.reviewed, o.refund_ids, c.source, o.event_id, o.shipped_at, o.delivered_at
      from unnest($1::int8[], $2::int4[], $3::text[]) as t(user_no, club_no, order_id)
      join purchase_order o using (user_no, club_no, order_id)
      join source c using (source_no) left join live_session s using (session_no)`,
     keys,
   )
-  const sessions = await missingSessions(tx, batch, rows)
-  for (const row of rows) {
-    const order: OrderState = {
+  const missing = rows.flatMap(({ session_id: id }) => (id !== null && !sessions.has(id) ? [id] : []))
+  for (const session of await findSessions(tx, missing)) sessions.set(session.sessionId, session)
+  for (const row of rows)
+    fans.get(`${row.user_no}:${row.club_no}`)?.orders.set(row.order_id, {
       orderId: row.order_id,
       at: row.at,
       paid: row.paid,
@@ -239,6 +220,7 @@ async function loadKnownOrders(tx: Queryable, batch: Batch, keys: ReturnType<typ
       ruleSetVersion: row.rule_set_version,
       session: row.session_id === null ? null : (sessions.get(row.session_id) ?? null),
       lineIds: row.line_ids,
+      productIds: row.product_ids,
       reviewed: row.reviewed,
       refundIds: row.refund_ids,
       source: row.source,
@@ -246,24 +228,10 @@ async function loadKnownOrders(tx: Queryable, batch: Batch, keys: ReturnType<typ
       shippedAt: row.shipped_at,
       deliveredAt: row.delivered_at,
       dirty: false,
-    }
-    batch.fans.get(fanKey(row.user_no, row.club_no))?.orders.set(row.order_id, order)
-  }
+    } satisfies OrderState)
 }
 
-/** A refund names no session, its order does. */
-async function missingSessions(
-  tx: Queryable,
-  batch: Batch,
-  rows: readonly { session_id: string | null }[],
-): Promise<ReadonlyMap<string, SessionState>> {
-  const missing = rows.flatMap(({ session_id: id }) => (id !== null && !batch.sessions.has(id) ? [id] : []))
-  if (missing.length > 0)
-    for (const session of await findSessions(tx, missing)) batch.sessions.set(session.sessionId, session)
-  return batch.sessions
-}
-
-async function loadWaiting(tx: Queryable, batch: Batch, keys: ReturnType<typeof columns>): Promise<void> {
+async function loadWaiting(tx: Queryable, keys: readonly Buffer[], fans: ReadonlyMap<string, FanState>): Promise<void> {
   const rows = await tx.query<{
     user_no: number
     club_no: number
@@ -284,7 +252,7 @@ async function loadWaiting(tx: Queryable, batch: Batch, keys: ReturnType<typeof 
     keys,
   )
   for (const row of rows) {
-    const fan = batch.fans.get(fanKey(row.user_no, row.club_no))
+    const fan = fans.get(`${row.user_no}:${row.club_no}`)
     if (fan === undefined) continue
     const list = fan.waiting.get(row.order_id) ?? []
     list.push({
@@ -304,68 +272,40 @@ async function loadWaiting(tx: Queryable, batch: Batch, keys: ReturnType<typeof 
   }
 }
 
-async function loadWatches(
+/** Spans that people watched on days (TASK-14). */
+export async function loadWatches(
   tx: Queryable,
-  batch: Batch,
-  events: readonly Incoming[],
-  calendar: Calendar,
+  wanted: readonly { readonly person: PersonState; readonly day: string }[],
 ): Promise<void> {
-  const wanted = new Map<string, { userNo: number; day: string }>()
-  for (const event of events) {
-    if (event.type !== 'live.watched') continue
-    const userNo = numberOf(batch, event.userId)
-    const today = calendar.dayOf(event.at)
-    for (const day of [calendar.plusDays(today, -1), today, calendar.plusDays(today, 1)])
-      wanted.set(watchKey(userNo, day), { userNo, day })
+  if (wanted.length === 0) return
+  const people = new Map<number, PersonState>()
+  for (const { person, day } of wanted) {
+    people.set(person.userNo, person)
+    person.watches.set(day, { userNo: person.userNo, day, spans: [], stored: null, dirty: false })
   }
-  if (wanted.size === 0) return
   const rows = await tx.query<{ user_no: number; day: string; spans: number[] }>(
     `select w.user_no, w.day, w.spans from unnest($1::int8[], $2::date[]) as t(user_no, day) join watch_day w using (user_no, day)`,
-    columns(
-      [...wanted.values()],
-      (key) => key.userNo,
-      (key) => key.day,
-    ),
+    [int8s(wanted, ({ person }) => person.userNo), dates(wanted, ({ day }) => day)],
   )
-  for (const row of rows)
-    batch.watches.set(watchKey(row.user_no, row.day), {
-      userNo: row.user_no,
-      day: row.day,
-      spans: row.spans,
-      dirty: false,
-    })
+  for (const { user_no: userNo, day, spans } of rows)
+    people.get(userNo)?.watches.set(day, { userNo, day, spans, stored: spans, dirty: false })
 }
 
-async function loadOnce(tx: Queryable, batch: Batch, events: readonly Incoming[], calendar: Calendar): Promise<void> {
-  const wanted = events.flatMap((event) => {
-    if (event.type !== 'product.viewed' && event.type !== 'product.carted') return []
-    const club = batch.clubs.get(event.data.ownerId)
-    const task: Task = event.type === 'product.viewed' ? 'browse' : 'cart'
-    return club === undefined
-      ? []
-      : [
-          {
-            userNo: numberOf(batch, event.userId),
-            clubNo: club.clubNo,
-            day: calendar.dayOf(event.at),
-            task,
-            key: event.data.productId,
-          },
-        ]
-  })
+/** Products counted on days (TASK-11). */
+export async function loadOnce(tx: Queryable, wanted: readonly Once[]): Promise<void> {
   if (wanted.length === 0) return
+  const fans = new Map(wanted.map(({ fan }) => [`${fan.person.userNo}:${fan.club.clubNo}`, fan]))
   const rows = await tx.query<{ user_no: number; club_no: number; day: string; task: Task; key: string }>(
     `select o.user_no, o.club_no, o.day, o.task, o.key
      from unnest($1::int8[], $2::int4[], $3::date[], $4::text[], $5::text[]) as t(user_no, club_no, day, task, key)
      join task_once o using (user_no, club_no, day, task, key)`,
-    columns(
-      wanted,
-      (key) => key.userNo,
-      (key) => key.clubNo,
-      (key) => key.day,
-      (key) => key.task,
-      (key) => key.key,
-    ),
+    [
+      int8s(wanted, ({ fan }) => fan.person.userNo),
+      int4s(wanted, ({ fan }) => fan.club.clubNo),
+      dates(wanted, ({ day }) => day),
+      texts(wanted, ({ task }) => task),
+      texts(wanted, ({ key }) => key),
+    ],
   )
-  for (const row of rows) batch.once.add(onceKey(row.user_no, row.club_no, row.day, row.task, row.key))
+  for (const row of rows) fans.get(`${row.user_no}:${row.club_no}`)?.once.add(onceKey(row.day, row.task, row.key))
 }

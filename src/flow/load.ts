@@ -1,29 +1,16 @@
 import type { Rollout, Since } from '../club/apply.ts'
 import { defaultBadgeNameOf } from '../contract/badge-names.ts'
-import { columns } from '../lib/columns.ts'
+import { dates, int4s, int8s } from '../lib/binary-array.ts'
 import { tasks, type Mode, type Scene } from '../contract/words.ts'
-import { toInstant } from '../lib/time.ts'
+import { inOrder } from '../lib/in-order.ts'
+import { COMMANDS_PART } from '../lib/parts.ts'
+import { findNumbers, internUnknown } from '../person/store.ts'
+import type { HeldPerson } from '../ports/app.ts'
 import type { Queryable } from '../ports/db.ts'
-import {
-  emptyWrites,
-  fanKey,
-  type Batch,
-  type ClubState,
-  type FanState,
-  type MembershipState,
-  type PersonState,
-} from './state.ts'
-
-/** Ids of people, sources and clubs that a batch speaks of. */
-export interface Wanted {
-  readonly userIds: ReadonlySet<string>
-  readonly ownerIds: ReadonlySet<string>
-}
-
-/** What was read is so no more (a person merged into another, a session opened by another club): the caller starts again. */
-export class ChangedMeanwhile extends Error {}
-/** A person that another was merged into while we waited. */
-export class MergedMeanwhile extends ChangedMeanwhile {}
+import { loadWork } from './work-read.ts'
+import { MergedMeanwhile, type Pair } from './batch-store.ts'
+import { newFan, newPerson, type Batch, type ClubState, type FanState, type PersonState } from './state.ts'
+import { emptyWrites } from './writes.ts'
 
 /**
  * Gives every outside id an inner number, making people who are new. Outside the batch's transaction: it means nothing by itself, and
@@ -35,30 +22,27 @@ export async function internPeople(
   userIds: readonly string[],
   now: number,
 ): Promise<ReadonlyMap<string, number>> {
-  const find = () =>
-    db.query<{ user_id: string; user_no: number }>(
-      'select user_id, user_no from person_alias where user_id = any($1::text[])',
-      [userIds],
-    )
-  let rows = await find()
-  if (rows.length < userIds.length) {
-    const known = new Set(rows.map((row) => row.user_id))
-    // sorted, so that two nodes interning the same newcomers queue up instead of deadlocking
-    const missing = userIds.filter((id) => !known.has(id)).sort()
-    await db.query(
-      `with made as (
-         insert into person_alias (user_id, user_no)
-         select user_id, nextval(pg_get_serial_sequence('person', 'user_no')) from unnest($1::text[]) as t(user_id)
-         on conflict (user_id) do nothing
-         returning user_id, user_no
-       )
-       insert into person (user_no, user_id, created_at) overriding system value
-       select user_no, user_id, $2::timestamptz from made`,
-      [missing, toInstant(now)],
-    )
-    rows = await find()
-  }
-  return new Map(rows.map((row) => [row.user_id, row.user_no]))
+  const known = await findNumbers(db, userIds)
+  // sorted, so that two nodes interning the same newcomers queue up instead of deadlocking
+  const missing = userIds.filter((id) => !known.has(id)).sort()
+  if (missing.length === 0) return known
+  await internUnknown(db, missing, now)
+  return findNumbers(db, userIds)
+}
+
+/**
+ * People of outside ids, held against a merge until the commit, in one order (PLT-8); who was never heard of is left out.
+ * @throws MergedMeanwhile where one was merged away while we waited for him
+ */
+export async function holdPeople(tx: Queryable, userIds: readonly string[]): Promise<ReadonlyMap<string, HeldPerson>> {
+  const numbers = await findNumbers(tx, [...new Set(userIds)])
+  const rows = await tx.query<{ user_no: number; user_id: string; gone: boolean }>(
+    'select user_no, user_id, (merged_into is not null or erased_at is not null) as gone from person where user_no = any($1::int8[]) order by user_no for share',
+    [[...new Set(numbers.values())]],
+  )
+  if (rows.some(({ gone }) => gone)) throw new MergedMeanwhile()
+  const firstIds = new Map(rows.map((row) => [row.user_no, row.user_id]))
+  return new Map([...numbers].map(([asked, userNo]) => [asked, { userNo, userId: firstIds.get(userNo) ?? asked }]))
 }
 
 /** Gives every event source a number, outside the transaction for the same reason. */
@@ -81,6 +65,7 @@ export async function internSources(db: Queryable, sources: readonly string[]): 
 interface ClubRow {
   club_no: number
   owner_id: string
+  version: number
   currency: string
   mode: Mode
   mode_seq: number
@@ -88,17 +73,41 @@ interface ClubRow {
   badge_shopping: string | null
 }
 
-/** Loads clubs with their history; held against a mode change until the commit (CLUB-5 changes every member). */
-export async function loadClubs(tx: Queryable, ownerIds: readonly string[]): Promise<Map<string, ClubState>> {
+/**
+ * Loads clubs with their history; held against a mode change until the commit (CLUB-5 changes every member).
+ * @param known clubs that were loaded before; those whose version has not moved are not read again
+ */
+export async function loadClubs(
+  tx: Queryable,
+  ownerIds: readonly string[],
+  known: (ownerId: string) => ClubState | undefined = () => undefined,
+): Promise<Map<string, ClubState>> {
+  const clubs = new Map<string, ClubState>()
+  if (ownerIds.length === 0) return clubs
   const rows = await tx.query<ClubRow>(
-    `select club_no, owner_id, currency, mode, mode_seq, badge_live, badge_shopping
+    `select club_no, owner_id, version, currency, mode, mode_seq, badge_live, badge_shopping
      from club where owner_id = any($1::text[]) order by club_no for key share`,
     [ownerIds],
   )
-  const changes = await tx.query<{ club_no: number; kind: string; at: number; value: unknown }>(
-    'select club_no, kind, at, value from club_change where club_no = any($1::int4[]) order by club_no, at, change_no',
-    [rows.map((row) => row.club_no)],
-  )
+  const moved = rows.filter((row) => known(row.owner_id)?.version !== row.version)
+  const fresh = new Map((await readClubs(tx, moved)).map((club) => [club.ownerId, club]))
+  for (const { owner_id: ownerId } of rows) {
+    const club = fresh.get(ownerId) ?? known(ownerId)
+    if (club !== undefined) clubs.set(ownerId, club)
+  }
+  return clubs
+}
+
+async function readClubs(tx: Queryable, rows: readonly ClubRow[]): Promise<ClubState[]> {
+  if (rows.length === 0) return []
+  const numbers = rows.map((row) => row.club_no)
+  const [changes, work] = await inOrder([
+    tx.query<{ club_no: number; kind: string; at: number; value: unknown }>(
+      'select club_no, kind, at, value from club_change where club_no = any($1::int4[]) order by club_no, at, change_no',
+      [numbers],
+    ),
+    loadWork(tx, numbers),
+  ])
   const histories = new Map<string, Since<unknown>[]>()
   for (const { club_no: clubNo, kind, at, value } of changes) {
     const history = histories.get(`${clubNo}:${kind}`)
@@ -106,68 +115,55 @@ export async function loadClubs(tx: Queryable, ownerIds: readonly string[]): Pro
     else history.push({ at, value })
   }
   const of = <T>(clubNo: number, kind: string): Since<T>[] => (histories.get(`${clubNo}:${kind}`) ?? []) as Since<T>[]
-  return new Map(
-    rows.map((row) => [
-      row.owner_id,
-      {
-        clubNo: row.club_no,
-        ownerId: row.owner_id,
-        currency: row.currency,
-        mode: row.mode,
-        modeSeq: row.mode_seq,
-        badgeNames: {
-          live: row.badge_live ?? defaultBadgeNameOf('live'),
-          shopping: row.badge_shopping ?? defaultBadgeNameOf('shopping'),
-        },
-        modes: of<Mode>(row.club_no, 'mode'),
-        purchases: of<boolean>(row.club_no, 'purchase'),
-        rollouts: of<Rollout>(row.club_no, 'rollout'),
-      },
-    ]),
-  )
+  return rows.map((row) => ({
+    clubNo: row.club_no,
+    ownerId: row.owner_id,
+    version: row.version,
+    currency: row.currency,
+    mode: row.mode,
+    modeSeq: row.mode_seq,
+    badgeNames: {
+      live: row.badge_live ?? defaultBadgeNameOf('live'),
+      shopping: row.badge_shopping ?? defaultBadgeNameOf('shopping'),
+    },
+    modes: of<Mode>(row.club_no, 'mode'),
+    purchases: of<boolean>(row.club_no, 'purchase'),
+    rollouts: of<Rollout>(row.club_no, 'rollout'),
+    work: work(row.club_no),
+  }))
 }
 
-/** Locks and loads people by number, in one order for all. */
-async function lockPersons(tx: Queryable, numbers: ReadonlyMap<string, number>): Promise<Map<string, PersonState>> {
+/**
+ * People by number.
+ * @param lock held until the commit, in one order for all: for commands, which decide on more than a fan's rows
+ */
+export async function loadPersons(
+  tx: Queryable,
+  numbers: readonly number[],
+  lock: boolean,
+): Promise<Map<number, PersonState>> {
+  const persons = new Map<number, PersonState>()
+  if (numbers.length === 0) return persons
   const rows = await tx.query<{
     user_no: number
     user_id: string
     name: string | null
-    profile: Record<string, unknown> | null
-    merged_into: number | null
+    gone: boolean
   }>(
-    'select user_no, user_id, name, profile, merged_into from person where user_no = any($1::int8[]) order by user_no for no key update',
-    [[...new Set(numbers.values())]],
+    `select user_no, user_id, name, (merged_into is not null or erased_at is not null) as gone from person where user_no = any($1::int8[]) order by user_no
+     ${lock ? 'for no key update' : ''}`,
+    [int8s(numbers, (userNo) => userNo)],
   )
-  const byNo = new Map<number, PersonState>()
   for (const row of rows) {
-    if (row.merged_into !== null) throw new MergedMeanwhile()
-    byNo.set(row.user_no, {
-      userNo: row.user_no,
-      userId: row.user_id,
-      name: row.name,
-      profile: row.profile,
-      dirty: false,
-    })
+    if (row.gone) throw new MergedMeanwhile()
+    persons.set(row.user_no, newPerson(row.user_no, row.user_id, row.name))
   }
-  const byId = new Map<string, PersonState>()
-  for (const [userId, userNo] of numbers) {
-    const person = byNo.get(userNo)
-    if (person === undefined) throw new MergedMeanwhile()
-    byId.set(userId, person)
-  }
-  return byId
-}
-
-/** A user and a club of the batch, and the first business day the batch may touch for them. */
-interface Pair {
-  readonly person: PersonState
-  readonly club: ClubState
-  fromDay: string
+  if (persons.size < new Set(numbers).size) throw new MergedMeanwhile()
+  return persons
 }
 
 /**
- * Loads all that a batch of events can need, in a fixed number of statements: clubs first, then people, locked in one order.
+ * All that a command on few members can need: clubs first, then people, then fans, locked in one order.
  * @param numbers inner numbers of every subject
  */
 export async function loadBatch(
@@ -180,35 +176,27 @@ export async function loadBatch(
   },
 ): Promise<Batch> {
   const clubs = await loadClubs(tx, wanted.ownerIds)
-  const persons = await lockPersons(tx, wanted.numbers)
-  const pairs = new Map<string, Pair>()
-  for (const [userId, ownerId, day] of wanted.pairs) {
+  const byNo = await loadPersons(tx, [...new Set(wanted.numbers.values())], true)
+  const persons = new Map<string, PersonState>()
+  for (const [userId, userNo] of wanted.numbers) {
+    const person = byNo.get(userNo)
+    if (person !== undefined) persons.set(userId, person)
+  }
+  const pairs: Pair[] = []
+  for (const [userId, ownerId, fromDay] of wanted.pairs) {
     const person = persons.get(userId)
     const club = clubs.get(ownerId)
-    if (person === undefined || club === undefined) continue
-    const key = fanKey(person.userNo, club.clubNo)
-    const known = pairs.get(key)
-    if (known === undefined) pairs.set(key, { person, club, fromDay: day })
-    else if (day < known.fromDay) known.fromDay = day
+    if (person !== undefined && club !== undefined) pairs.push({ person, club, fromDay })
   }
-  const fans = await loadFans(tx, [...pairs.values()])
-  return {
-    now,
-    clubs,
-    persons,
-    fans,
-    seen: new Map(),
-    watches: new Map(),
-    once: new Set(),
-    sessions: new Map(),
-    sessionFans: new Map(),
-    writes: emptyWrites(),
-  }
+  await loadFans(tx, pairs, true)
+  const fans = new Set(pairs.flatMap(({ person, club }) => person.fans.get(club.clubNo) ?? []))
+  return { now, part: COMMANDS_PART, clubs, persons, fans, seen: new Map(), sessions: new Map(), writes: emptyWrites() }
 }
 
 interface FanRow {
   user_no: number
   club_no: number
+  version: number
   epoch: number
   seq: number
   left_at: number | null
@@ -220,52 +208,77 @@ interface FanRow {
   excluded: boolean
 }
 
-async function loadFans(tx: Queryable, pairs: readonly Pair[]): Promise<Map<string, FanState>> {
-  const keys = columns(
-    pairs,
-    (pair) => pair.person.userNo,
-    (pair) => pair.club.clubNo,
-  )
-  const rows = await tx.query<FanRow>(
-    `select f.user_no, f.club_no, f.epoch, f.seq, f.left_at, f.lit_orders, f.follows, f.follow_at, f.entry_gift, f.entry_gift_at,
-       f.excluded_at is not null as excluded
-     from unnest($1::int8[], $2::int4[]) as t(user_no, club_no) join fan f using (user_no, club_no)`,
+const byFan = (a: Pair, b: Pair): number => a.person.userNo - b.person.userNo || a.club.clubNo - b.club.clubNo
+
+/**
+ * Puts fans with their memberships and days onto their people. The fan's row is read first: whatever changes between this statement and the
+ * next moves its version, and the write finds out.
+ */
+export async function loadFans(tx: Queryable, pairs: readonly Pair[], lock: boolean): Promise<void> {
+  if (pairs.length === 0) return
+  const sorted = [...pairs].sort(byFan)
+  const keys = [int8s(sorted, (pair) => pair.person.userNo), int4s(sorted, (pair) => pair.club.clubNo)]
+  const people = new Map<number, PersonState>()
+  for (const { person, club, fromDay } of sorted) {
+    people.set(person.userNo, person)
+    person.fans.set(club.clubNo, newFan(person, club, fromDay))
+  }
+  const find: FindFan = (userNo, clubNo) => people.get(userNo)?.fans.get(clubNo)
+  const reading = tx.query<FanRow>(
+    `select f.user_no, f.club_no, f.version, f.epoch, f.seq, f.left_at, f.lit_orders, f.follows, f.follow_at, f.entry_gift,
+       f.entry_gift_at, f.excluded_at is not null as excluded
+     from unnest($1::int8[], $2::int4[]) as t(user_no, club_no) join fan f using (user_no, club_no) ${lock ? 'for no key update of f' : ''}`,
     keys,
   )
-  const byKey = new Map(rows.map((row) => [fanKey(row.user_no, row.club_no), row]))
-  const fans = new Map<string, FanState>()
-  for (const { person, club } of pairs) {
-    const key = fanKey(person.userNo, club.clubNo)
-    const row = byKey.get(key)
-    fans.set(key, {
-      person,
-      club,
-      epoch: row?.epoch ?? 0,
-      seq: row?.seq ?? 0,
-      leftAt: row?.left_at ?? null,
-      litOrders: row?.lit_orders ?? 0,
-      follows: row?.follows ?? false,
-      followAt: row?.follow_at ?? null,
-      entryGift: row?.entry_gift ?? null,
-      entryGiftAt: row?.entry_gift_at ?? null,
-      excluded: row?.excluded ?? false,
-      memberships: { live: null, shopping: null },
-      days: new Map(),
-      orders: new Map(),
-      waiting: new Map(),
-      dirty: false,
-    })
+  const [rows] = await inOrder([
+    reading,
+    lookAgain(tx, people),
+    loadMemberships(tx, keys, find),
+    loadDays(
+      tx,
+      sorted.flatMap(({ person, club, fromDay }) => {
+        const fan = person.fans.get(club.clubNo)
+        return fan === undefined ? [] : [{ fan, fromDay }]
+      }),
+    ),
+  ])
+  for (const row of rows) {
+    const fan = find(row.user_no, row.club_no)
+    if (fan === undefined) continue
+    fan.version = row.version
+    fan.epoch = row.epoch
+    fan.seq = row.seq
+    fan.leftAt = row.left_at
+    fan.litOrders = row.lit_orders
+    fan.follows = row.follows
+    fan.followAt = row.follow_at
+    fan.entryGift = row.entry_gift
+    fan.entryGiftAt = row.entry_gift_at
+    fan.excluded = row.excluded
   }
-  await loadMemberships(tx, keys, fans)
-  await loadDays(tx, pairs, fans)
-  return fans
 }
 
-async function loadMemberships(
-  tx: Queryable,
-  keys: ReturnType<typeof columns>,
-  fans: ReadonlyMap<string, FanState>,
-): Promise<void> {
+/**
+ * A person may be remembered from before a merge or under an old name, and we may have waited for that just now. After his fans were read, so that
+ * any later change moves their versions; a statement of its own, since it must see what the one before has seen after a wait.
+ */
+async function lookAgain(tx: Queryable, people: ReadonlyMap<number, PersonState>): Promise<void> {
+  const rows = await tx.query<{ user_no: number; user_id: string; name: string | null }>(
+    'select user_no, user_id, name from person where user_no = any($1::int8[]) and merged_into is null and erased_at is null',
+    [int8s([...people.keys()], (userNo) => userNo)],
+  )
+  if (rows.length < people.size) throw new MergedMeanwhile()
+  for (const row of rows) {
+    const person = people.get(row.user_no)
+    if (person?.userId !== row.user_id) throw new MergedMeanwhile()
+    person.name = row.name
+  }
+}
+
+/** Finds what was put onto its person by its numbers. */
+type FindFan = (userNo: number, clubNo: number) => FanState | undefined
+
+async function loadMemberships(tx: Queryable, keys: readonly Buffer[], find: FindFan): Promise<void> {
   const rows = await tx.query<{
     user_no: number
     club_no: number
@@ -283,7 +296,9 @@ async function loadMemberships(
     keys,
   )
   for (const row of rows) {
-    const membership: MembershipState = {
+    const fan = find(row.user_no, row.club_no)
+    if (fan === undefined) continue
+    fan.memberships[row.mode] = {
       mode: row.mode,
       epoch: row.epoch,
       scene: row.scene,
@@ -292,14 +307,36 @@ async function loadMemberships(
       level: row.level,
       lastEarnedAt: row.last_earned_at,
       carriedSeq: row.carried_seq,
+      stored: true,
       dirty: false,
     }
-    const fan = fans.get(fanKey(row.user_no, row.club_no))
-    if (fan !== undefined) fan.memberships[row.mode] = membership
   }
 }
 
-async function loadDays(tx: Queryable, pairs: readonly Pair[], fans: ReadonlyMap<string, FanState>): Promise<void> {
+/** Versions of fans as they are now, in the order given (-1: no row), locked until the commit. */
+export async function lockFans(tx: Queryable, fans: readonly FanState[]): Promise<number[]> {
+  const sorted = [...fans].sort((a, b) => a.person.userNo - b.person.userNo || a.club.clubNo - b.club.clubNo)
+  const rows = await tx.query<{ user_no: number; club_no: number; version: number }>(
+    `select f.user_no, f.club_no, f.version from unnest($1::int8[], $2::int4[]) as t(user_no, club_no)
+     join fan f using (user_no, club_no) for no key update of f`,
+    [int8s(sorted, (fan) => fan.person.userNo), int4s(sorted, (fan) => fan.club.clubNo)],
+  )
+  const versions = new Map(rows.map((row) => [`${row.user_no}:${row.club_no}`, row.version]))
+  return fans.map((fan) => versions.get(`${fan.person.userNo}:${fan.club.clubNo}`) ?? -1)
+}
+
+/** Puts the days from `fromDay` on onto fans that have none of them yet. */
+export async function loadDays(
+  tx: Queryable,
+  wanted: readonly { readonly fan: FanState; readonly fromDay: string }[],
+): Promise<void> {
+  if (wanted.length === 0) return
+  const people = new Map<number, PersonState>()
+  for (const { fan, fromDay } of wanted) {
+    people.set(fan.person.userNo, fan.person)
+    fan.daysFrom = fromDay
+    fan.days.length = 0
+  }
   const rows = await tx.query<{
     user_no: number
     club_no: number
@@ -315,25 +352,28 @@ async function loadDays(tx: Queryable, pairs: readonly Pair[], fans: ReadonlyMap
     `select d.user_no, d.club_no, d.mode, d.day, d.level, d.earned, d.net, d.tasks_earned, d.tasks_count, d.tasks_units
      from unnest($1::int8[], $2::int4[], $3::date[]) as t(user_no, club_no, from_day)
      join member_day d on d.user_no = t.user_no and d.club_no = t.club_no and d.day >= t.from_day`,
-    columns(
-      pairs,
-      (pair) => pair.person.userNo,
-      (pair) => pair.club.clubNo,
-      (pair) => pair.fromDay,
-    ),
+    [
+      int8s(wanted, ({ fan }) => fan.person.userNo),
+      int4s(wanted, ({ fan }) => fan.club.clubNo),
+      dates(wanted, ({ fromDay }) => fromDay),
+    ],
   )
   for (const row of rows)
-    fans.get(fanKey(row.user_no, row.club_no))?.days.set(`${row.mode}:${row.day}`, {
-      mode: row.mode,
-      day: row.day,
-      level: row.level,
-      earned: row.earned,
-      net: row.net,
-      tasksEarned: padded(row.tasks_earned),
-      tasksCount: padded(row.tasks_count),
-      tasksUnits: padded(row.tasks_units),
-      dirty: false,
-    })
+    people
+      .get(row.user_no)
+      ?.fans.get(row.club_no)
+      ?.days.push({
+        mode: row.mode,
+        day: row.day,
+        level: row.level,
+        earned: row.earned,
+        net: row.net,
+        tasksEarned: padded(row.tasks_earned),
+        tasksCount: padded(row.tasks_count),
+        tasksUnits: padded(row.tasks_units),
+        stored: true,
+        dirty: false,
+      })
 }
 
 /** A task added later has no place in older rows. */

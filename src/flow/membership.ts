@@ -3,15 +3,8 @@ import { clubTopic, memberTopic } from '../contract/topics.ts'
 import type { Mode, Scene } from '../contract/words.ts'
 import { assert } from '../lib/assert.ts'
 import { addLine, book, type EntryContext } from './post.ts'
-import {
-  clubDay,
-  countLevel,
-  sessionTotal,
-  type Batch,
-  type FanState,
-  type MembershipState,
-  type SessionState,
-} from './state.ts'
+import type { Batch, FanState, MembershipState, SessionState } from './state.ts'
+import { clubDay, countLastEarned, countLevel, noteLevelMove, sessionTotal } from './writes.ts'
 
 /** What joining and leaving need to know beside the state. */
 export interface MembershipContext {
@@ -47,7 +40,9 @@ export function joinAs(
     intimacy: 0,
     level: 1,
     lastEarnedAt: null,
-    carriedSeq: null,
+    // history may make a live member while all live members are carried over: he is not one of them (CLUB-5)
+    carriedSeq: mode === 'live' ? (club.work.carry?.seq ?? null) : null,
+    stored: false,
     dirty: true,
   }
   fan.memberships[mode] = membership
@@ -62,8 +57,9 @@ export function joinAs(
     at,
     day: context.day,
   })
-  countLevel(batch.writes, club.clubNo, mode, 1, userNo, 1)
-  clubDay(batch.writes, club.clubNo, context.day, userNo).joins += 1
+  countLevel(batch.writes, club.clubNo, mode, 1, 1)
+  noteLevelMove(batch.writes, fan, { mode, before: 0, after: 1, loud: !context.silent })
+  clubDay(batch.writes, club.clubNo, context.day).joins += 1
   if (context.silent) return membership
   batch.writes.messages.push({
     topic: clubTopic(club.ownerId),
@@ -76,12 +72,12 @@ export function joinAs(
     body: { scene },
   })
   if (context.session) {
-    sessionTotal(batch.writes, context.session, userNo).joins += 1
-    const presence = batch.sessionFans.get(`${userNo}:${context.session.sessionId}`)
-    if (presence !== undefined && !presence.member) {
+    sessionTotal(batch.writes, context.session).joins += 1
+    const presence = fan.presences.get(context.session.sessionId)
+    if (presence != null && !presence.member) {
       presence.member = true
       presence.dirty = true
-      sessionTotal(batch.writes, context.session, userNo).memberViewers += 1
+      sessionTotal(batch.writes, context.session).memberViewers += 1
     }
     addLine(batch, context.session, fan, { kind: 'join', at }, context.rulesNow)
   }
@@ -99,7 +95,7 @@ export function leaveAll(batch: Batch, fan: FanState, context: EntryContext): vo
     if (membership.intimacy > 0)
       book(batch, fan, membership, { kind: 'leave', delta: -membership.intimacy }, { ...context, silent: true })
     endMembership(batch, fan, membership, context)
-    if (membership.mode === club.mode) clubDay(batch.writes, club.clubNo, context.day, person.userNo).leaves += 1
+    if (membership.mode === club.mode) clubDay(batch.writes, club.clubNo, context.day).leaves += 1
   }
   fan.leftAt = context.at
   batch.writes.messages.push(
@@ -113,13 +109,15 @@ export function endMembership(
   batch: Batch,
   fan: FanState,
   membership: MembershipState,
-  { at, day }: Pick<EntryContext, 'at' | 'day'>,
+  { at, day, calendar }: Pick<EntryContext, 'at' | 'day' | 'calendar'>,
 ): void {
   assert(membership.intimacy === 0, 'an ended membership holds no points')
-  const { mode, epoch, scene, level } = membership
+  const { mode, epoch, scene, level, lastEarnedAt } = membership
   const { clubNo } = fan.club
   const { userNo } = fan.person
-  countLevel(batch.writes, clubNo, mode, level, userNo, -1)
+  countLevel(batch.writes, clubNo, mode, level, -1)
+  if (lastEarnedAt !== null) countLastEarned(batch.writes, clubNo, mode, calendar.dayOf(lastEarnedAt), -1)
+  noteLevelMove(batch.writes, fan, { mode, before: level, after: 0, loud: true })
   batch.writes.log.push({ userNo, clubNo, epoch, mode, kind: 'leave', scene, at, day })
   fan.memberships[mode] = null
   fan.dirty = true

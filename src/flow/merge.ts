@@ -1,10 +1,23 @@
+import { mergeEntitlements, readFollowed } from '../benefit/merge/store.ts'
+import { mergeCampaigns } from '../campaign/merge/store.ts'
 import { isRejection, reject, type Rejection } from '../contract/rejections.ts'
+import { mergeSeats } from '../group/merge/store.ts'
+import { mergePolls } from '../group/polls/merge/store.ts'
+import { mergeMedia } from '../media/store.ts'
 import { toInstant } from '../lib/time.ts'
 import type { Queryable } from '../ports/db.ts'
-import { MergedMeanwhile } from './load.ts'
+import { mergeLinks } from '../linking/merge/store.ts'
+import { moveMoney } from '../money/merge.ts'
+import { moveClaims } from '../packet/store.ts'
+import { bringBack, findNumbers } from '../person/store.ts'
+import { mergeReach } from '../reach/merge/store.ts'
+import { mergeThreads } from '../service/merge/store.ts'
+import { givePoints, takePoints } from '../points/merge.ts'
+import { MergedMeanwhile } from './batch-store.ts'
 import { endMembership, joinAs } from './membership.ts'
 import type { PeopleContext } from './people.ts'
-import { book, type EntryContext } from './post.ts'
+import { book, earnedAt, type EntryContext } from './post.ts'
+import { publish } from './save.ts'
 import type { Batch, FanState } from './state.ts'
 
 interface Tools {
@@ -26,12 +39,9 @@ export async function mergePeople(
   wish: { readonly into: string; readonly from: string; readonly reason: string; readonly actor: string },
   tools: Tools,
 ): Promise<{ mergeId: string } | Rejection> {
-  const numbers = await tx.query<{ user_id: string; user_no: number }>(
-    'select user_id, user_no from person_alias where user_id = any($1::text[])',
-    [[wish.into, wish.from]],
-  )
-  const into = numbers.find((row) => row.user_id === wish.into)?.user_no
-  const from = numbers.find((row) => row.user_id === wish.from)?.user_no
+  await bringBack(tx, [wish.into, wish.from], context.now)
+  const numbers = await findNumbers(tx, [wish.into, wish.from])
+  const [into, from] = [numbers.get(wish.into), numbers.get(wish.from)]
   if (into === undefined || from === undefined) return reject('unknown_user')
   if (into === from) return reject('merge_self')
   // clubs before people, people in one order, as everywhere
@@ -39,26 +49,41 @@ export async function mergePeople(
     `select owner_id from club where club_no in (select club_no from fan where user_no = $1::int8) order by club_no for key share`,
     [from],
   )
-  const people = await tx.query<{ merged_into: number | null }>(
-    'select merged_into from person where user_no = any($1::int8[]) order by user_no for no key update',
+  const people = await tx.query<{ gone: boolean }>(
+    `select (merged_into is not null or erased_at is not null) as gone from person where user_no = any($1::int8[])
+     order by user_no for no key update`,
     [[into, from]],
   )
-  // merged away, or known in another club, while we waited: the command starts again
-  if (people.some((person) => person.merged_into !== null)) throw new MergedMeanwhile()
+  // merged away, erased, or known in another club, while we waited: the command starts again
+  if (people.some(({ gone }) => gone)) throw new MergedMeanwhile()
   const [now] = await tx.query<{ clubs: number }>('select count(*)::int4 as clubs from fan where user_no = $1::int8', [
     from,
   ])
   if (now?.clubs !== clubs.length) throw new MergedMeanwhile()
+  const points = await takePoints(tx, context.now, from, wish.actor)
   for (const { owner_id: ownerId } of clubs) await moveClub(tx, ownerId, wish, tools)
+  const followed = await readFollowed(tx, [into, from])
   await moveRecords(tx, into, from)
+  await mergeEntitlements(tx, into, from, { followed, now: context.now })
+  await mergeCampaigns(tx, into, from)
+  await givePoints(tx, context.now, into, points, wish.actor)
+  await moveClaims(tx, from, into)
+  await publish(tx, await mergeSeats(tx, into, from, context.now))
+  await mergePolls(tx, into, from, context.now)
+  await publish(tx, await mergeLinks(tx, into, from, context.now))
+  await mergeMedia(tx, into, from)
+  await mergeThreads(tx, into, from)
+  await mergeReach(tx, into, from)
+  await moveMoney(tx, context.now, { from, into, actor: wish.actor })
   // counted anew, since an order that both had is one
   await tx.query(
-    `update fan set lit_orders = case when user_no = $2::int8 then 0 else (
+    `update fan set version = version + 1, lit_orders = case when user_no = $2::int8 then 0 else (
        select count(*) from purchase_order o where o.user_no = fan.user_no and o.club_no = fan.club_no and o.paid > 0 and o.refunded < o.paid) end
      where user_no = any($1::int8[])`,
     [[into, from], from],
   )
   await tx.query('update person_alias set user_no = $1::int8 where user_no = $2::int8', [into, from])
+  await tx.query('update erased_id set user_no = $1::int8 where user_no = $2::int8', [into, from])
   await tx.query('update person set merged_into = $1::int8 where user_no = $2::int8', [into, from])
   await tx.query(
     'insert into person_merge (id, into_no, from_no, at, actor, reason) values ($1::uuid, $2::int8, $3::int8, $4::timestamptz, $5, $6)',
@@ -91,7 +116,9 @@ async function moveClub(
       })
     const points = given.intimacy
     taker.joinedAt = Math.min(taker.joinedAt, given.joinedAt)
-    taker.lastEarnedAt = latest(taker.lastEarnedAt, given.lastEarnedAt)
+    const at = given.lastEarnedAt
+    if (at !== null)
+      earnedAt(target.batch, target.fan.club.clubNo, taker, { ...entry, at, day: entry.calendar.dayOf(at) })
     if (points > 0) {
       book(source.batch, source.fan, given, { kind: 'merge', delta: -points }, entry)
       book(target.batch, target.fan, taker, { kind: 'merge', delta: points }, entry)
@@ -112,21 +139,15 @@ async function moveClub(
   }
   target.fan.leftAt = latest(target.fan.leftAt, source.fan.leftAt)
   target.fan.dirty = source.fan.dirty = true
-  await tools.close(source.batch)
+  // the source last: a replay tells a merge by its 'leave', which follows what the target became by it (rebuild.ts)
   await tools.close(target.batch)
+  await tools.close(source.batch)
   // an account that does not count stays out, by whichever id it comes (TASK-15)
   await tx.query(
     `update fan set excluded_at = gone.excluded_at, excluded_by = gone.excluded_by, excluded_reason = gone.excluded_reason
      from fan gone where gone.user_no = $1::int8 and gone.club_no = $2::int4 and gone.excluded_at is not null
        and fan.user_no = $3::int8 and fan.club_no = $2::int4 and fan.excluded_at is null`,
     [source.fan.person.userNo, source.fan.club.clubNo, target.fan.person.userNo],
-  )
-  // an account the owner excluded stays so under its new name (TASK-15)
-  await tx.query(
-    `update fan set excluded_at = f.excluded_at, excluded_by = f.excluded_by, excluded_reason = f.excluded_reason from fan f
-     where fan.user_no = $1::int8 and fan.club_no = $3::int4 and fan.excluded_at is null
-       and f.user_no = $2::int8 and f.club_no = $3::int4 and f.excluded_at is not null`,
-    [target.fan.person.userNo, source.fan.person.userNo, source.fan.club.clubNo],
   )
   await tx.query(
     `update fan set excluded_at = null, excluded_by = null, excluded_reason = null where user_no = $1::int8 and club_no = $2::int4`,

@@ -1,22 +1,12 @@
 import { purchaseTaskShown, valueAt } from '../club/apply.ts'
-import type { EventResult, Incoming } from '../contract/events.ts'
+import type { Incoming } from '../contract/events.ts'
 import { deduct, pointsOfPayment, takenBack } from '../intimacy/apply.ts'
 import { addSafely } from '../lib/integers.ts'
 import { DAY } from '../lib/time.ts'
-import { membershipAt, wasMember, type EventContext } from './context.ts'
+import { membershipAt, wasMember, type EventContext, type Outcome } from './context.ts'
 import { addLine, book, dayOf, grant, notePresence } from './post.ts'
-import {
-  clubDay,
-  sessionTotal,
-  type Batch,
-  type FanState,
-  type MembershipState,
-  type OrderState,
-  type SessionState,
-  type WaitingState,
-} from './state.ts'
-
-type Outcome = Omit<EventResult, 'id'>
+import type { Batch, FanState, MembershipState, OrderState, SessionState, WaitingState } from './state.ts'
+import { clubDay, sessionTotal } from './writes.ts'
 
 /**
  * An order was paid: it is kept whoever paid it (it lights the badge, counts for the totals), and earns for a member.
@@ -54,6 +44,7 @@ export function decideOrder(
     ruleSetVersion: context.rules.version,
     session,
     lineIds: data.lines.map((line) => line.lineId),
+    productIds: data.lines.map((line) => line.productId),
     reviewed: [],
     refundIds: [],
     source: event.source,
@@ -87,7 +78,8 @@ function earnByPayment(
     // TASK-1: only orders placed in the live room; TASK-5, TASK-6: by the switch and the rollout at the order's time
     if (session === null) return 0
     const rollout = valueAt(fan.club.rollouts, event.at)
-    if (!purchaseTaskShown(valueAt(fan.club.purchases, event.at), rollout, context.purchaseVisible(rollout))) return 0
+    if (!purchaseTaskShown(valueAt(fan.club.purchases, event.at), rollout, context.purchaseVisible(fan, rollout)))
+      return 0
   }
   const worth = pointsOfPayment(rule, paid)
   return grant(batch, fan, member, 'purchase', worth, worth, {
@@ -106,9 +98,8 @@ function countSale(
   context: EventContext,
 ): void {
   if (fan.excluded) return
-  const { userNo } = fan.person
   const member = wasMember(fan, context.at)
-  const day = clubDay(batch.writes, fan.club.clubNo, context.day, userNo)
+  const day = clubDay(batch.writes, fan.club.clubNo, context.day)
   day.orders += 1
   day.sales = addSafely(day.sales, paid)
   if (member) {
@@ -117,7 +108,7 @@ function countSale(
   }
   if (session === null) return
   notePresence(batch, fan, session, context.at)
-  const total = sessionTotal(batch.writes, session, userNo)
+  const total = sessionTotal(batch.writes, session)
   total.orders += 1
   total.sales = addSafely(total.sales, paid)
   if (member) {
@@ -187,6 +178,10 @@ function wait(
   return { status: 'waiting' }
 }
 
+/** Whether it would give back more than was paid; one that was taken gives back nothing more. @rule TASK-8 */
+export const exceedsPayment = (order: OrderState, refund: { refundId: string; amount: number }): boolean =>
+  !order.refundIds.includes(refund.refundId) && order.refunded + refund.amount > order.paid
+
 function applyRefund(
   batch: Batch,
   fan: FanState,
@@ -195,7 +190,7 @@ function applyRefund(
   context: EventContext,
 ): Outcome {
   if (order.refundIds.includes(refund.refundId)) return { status: 'duplicate' }
-  if (order.refunded + refund.amount > order.paid) return { status: 'rejected', code: 'refund_exceeds_payment' }
+  if (exceedsPayment(order, refund)) return { status: 'rejected', code: 'refund_exceeds_payment' }
   order.refunded += refund.amount
   order.refundIds = [...order.refundIds, refund.refundId]
   order.dirty = true
@@ -204,7 +199,7 @@ function applyRefund(
     fan.dirty = true
   }
   if (!fan.excluded) {
-    const day = clubDay(batch.writes, fan.club.clubNo, context.day, fan.person.userNo)
+    const day = clubDay(batch.writes, fan.club.clubNo, context.day)
     day.refunds += 1
     day.refunded = addSafely(day.refunded, refund.amount)
   }
@@ -273,6 +268,20 @@ export function decideReview(
   return applyReview(batch, fan, order, lineId, event.at, context)
 }
 
+/** A review of what was really paid for may be rewarded by a group's call (GRP-8), member of the club or not. */
+function noteReview(
+  batch: Batch,
+  fan: FanState,
+  order: OrderState,
+  { lineId, at }: { readonly lineId: string; readonly at: number },
+  { silent }: EventContext,
+): void {
+  const productId = order.productIds?.[order.lineIds.indexOf(lineId)]
+  if (silent || productId === undefined || order.refunded >= order.paid) return
+  const { orderId } = order
+  batch.writes.reviews.push({ userNo: fan.person.userNo, clubNo: fan.club.clubNo, productId, orderId, at })
+}
+
 function applyReview(
   batch: Batch,
   fan: FanState,
@@ -285,6 +294,7 @@ function applyReview(
   const mode = valueAt(fan.club.modes, at)
   const member = membershipAt(fan, mode, at)
   if (fan.excluded) return { status: 'ignored', code: 'account_excluded' }
+  noteReview(batch, fan, order, { lineId, at }, context)
   if (member === null) return { status: 'ignored', code: 'not_a_member' }
   dayOf(fan, member, context.day, context.rules)
   if (order.reviewed.includes(lineId)) return { status: 'applied', points: 0 }

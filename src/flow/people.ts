@@ -4,16 +4,20 @@ import type { RuleSet } from '../contract/rule-set.ts'
 import { deduct } from '../intimacy/apply.ts'
 import { ruleSetOfDay } from '../contract/ladder.ts'
 import { HOUR, type Calendar } from '../lib/time.ts'
+import { leaveGatedGroups } from '../group/seating/leaving.ts'
+import { recheckLinks } from '../linking/running.ts'
 import { judgeJoin, judgeLeave } from '../member/apply.ts'
+import { findNumbers } from '../person/store.ts'
 import type { LeaveOutcome, MemberCommands } from '../ports/app.ts'
 import type { Queryable } from '../ports/db.ts'
+import { settleWork } from './carry.ts'
 import { messagesOf } from './messages.ts'
-import { internPeople, loadBatch } from './load.ts'
-import { findSessions, loadPresence } from './load-events.ts'
+import { holdPeople, internPeople, loadBatch } from './load.ts'
+import { findSessions, loadPresences } from './load-events.ts'
 import { joinAs, leaveAll } from './membership.ts'
 import { mergePeople } from './merge.ts'
 import { book, type EntryContext } from './post.ts'
-import { saveBatch } from './save.ts'
+import { publish, saveBatch } from './save.ts'
 import type { Batch, FanState, SessionState } from './state.ts'
 
 export interface PeopleContext {
@@ -32,7 +36,8 @@ export function createPeople(tx: Queryable, context: PeopleContext): MemberComma
   const open = async (ownerId: string, userId: string): Promise<{ batch: Batch; fan: FanState } | Rejection> => {
     const numbers = await internPeople(tx, [userId], now)
     const batch = await loadBatch(tx, now, { numbers, ownerIds: [ownerId], pairs: [[userId, ownerId, day]] })
-    const fan = [...batch.fans.values()][0]
+    const [fan] = batch.fans
+    if (fan !== undefined) settleWork(batch, fan, context)
     return fan === undefined ? reject('unknown_owner') : { batch, fan }
   }
   const entry = (more: Partial<EntryContext>): EntryContext => ({
@@ -40,6 +45,7 @@ export function createPeople(tx: Queryable, context: PeopleContext): MemberComma
     day,
     rules: rulesNow,
     rulesNow,
+    calendar,
     source: null,
     eventId: null,
     ...more,
@@ -50,6 +56,10 @@ export function createPeople(tx: Queryable, context: PeopleContext): MemberComma
   }
 
   return {
+    intern: (userIds) => internPeople(tx, userIds, now),
+    find: (userIds) => findNumbers(tx, userIds),
+    hold: (userIds) => holdPeople(tx, userIds),
+
     async join({ ownerId, userId, scene, gift, byPlatform = false }) {
       const opened = await open(ownerId, userId)
       if (isRejection(opened)) return opened
@@ -64,7 +74,7 @@ export function createPeople(tx: Queryable, context: PeopleContext): MemberComma
       const session = await sessionOnAir(tx, fan.club.clubNo)
       if (session !== null) {
         batch.sessions.set(session.sessionId, session)
-        await loadPresence(tx, batch, [{ userNo: fan.person.userNo, sessionId: session.sessionId }])
+        await loadPresences(tx, [{ fan, session }])
       }
       if (mode === 'live' && giftEvent !== null) {
         // a gift named before its event came stays marked, so that the event earns nothing when it comes
@@ -94,6 +104,9 @@ export function createPeople(tx: Queryable, context: PeopleContext): MemberComma
       }
       leaveAll(batch, fan, entry({}))
       await close(batch)
+      const { userNo, userId: firstId } = fan.person
+      await publish(tx, await leaveGatedGroups(tx, now, { userNo, userId: firstId, clubNo: fan.club.clubNo }))
+      await publish(tx, await recheckLinks(tx, [userNo], now))
       return {
         leftAt: now,
         rejoinAt: now + rulesNow.limits.rejoinHours * HOUR,

@@ -1,17 +1,16 @@
 import type { RuleSet } from '../contract/rule-set.ts'
 import type { ScreenLine } from '../contract/views.ts'
-import { tasks, type EntryKind, type Mode, type Task } from '../contract/words.ts'
+import type { EntryKind, Mode, Task } from '../contract/words.ts'
 import { grantable } from '../intimacy/apply.ts'
 import { badgeLit, capAtLevel, levelOfIntimacy, titleOfLevel } from '../contract/ladder.ts'
 import { assert } from '../lib/assert.ts'
-import { toInstant } from '../lib/time.ts'
+import { toInstant, type Calendar } from '../lib/time.ts'
 import { wasMember } from './context.ts'
 import {
-  clubDay,
-  countLevel,
+  findDay,
   onceKey,
-  sessionTotal,
   taskIndex,
+  taskZeros,
   type Batch,
   type DayState,
   type FanState,
@@ -19,9 +18,11 @@ import {
   type SessionFanState,
   type SessionState,
 } from './state.ts'
+import { clubDay, countLastEarned, countLevel, noteLevelMove, sessionTotal } from './writes.ts'
 
 /** What an entry is about, beside its points. */
 export interface EntryContext {
+  readonly calendar: Calendar
   readonly at: number
   readonly day: string
   /** rules of the entry's business day */
@@ -45,28 +46,27 @@ const opens: ReadonlySet<EntryKind> = new Set<EntryKind>(['migration', 'merge'])
 /** The balance when a day began: today's less everything booked on that day or later. @rule TASK-3 */
 function balanceBefore(fan: FanState, membership: MembershipState, day: string): number {
   let later = 0
-  for (const state of fan.days.values()) if (state.mode === membership.mode && state.day >= day) later += state.net
+  for (const state of fan.days) if (state.mode === membership.mode && state.day >= day) later += state.net
   return Math.max(0, membership.intimacy - later)
 }
 
 /** The member's row of a day, made on the day's first event with the level frozen from the entries of earlier days. @rule TASK-3 */
 export function dayOf(fan: FanState, membership: MembershipState, day: string, rules: RuleSet): DayState {
-  const key = `${membership.mode}:${day}`
-  const known = fan.days.get(key)
+  const known = findDay(fan, membership.mode, day)
   if (known !== undefined) return known
-  const zeros = () => tasks.map(() => 0)
   const made: DayState = {
     mode: membership.mode,
     day,
     level: levelOfIntimacy(rules, membership.mode, balanceBefore(fan, membership, day)),
     earned: 0,
     net: 0,
-    tasksEarned: zeros(),
-    tasksCount: zeros(),
-    tasksUnits: zeros(),
+    tasksEarned: taskZeros(),
+    tasksCount: taskZeros(),
+    tasksUnits: taskZeros(),
+    stored: false,
     dirty: true,
   }
-  fan.days.set(key, made)
+  fan.days.push(made)
   return made
 }
 
@@ -83,7 +83,7 @@ export function book(
   change: { kind: EntryKind; delta: number; shortfall?: number; dayEarned?: number; dayCap?: number },
   context: EntryContext,
 ): void {
-  const { club, person } = fan
+  const { club } = fan
   const state = opens.has(change.kind) ? null : dayOf(fan, membership, context.day, context.rules)
   if (state !== null) {
     state.net += change.delta
@@ -95,7 +95,7 @@ export function book(
   membership.level = levelOfIntimacy(context.rulesNow, membership.mode, membership.intimacy)
   membership.dirty = true
   fan.seq += 1
-  fan.dirty = true
+  fan.touched = true
   batch.writes.entries.push({
     fan,
     seq: fan.seq,
@@ -119,10 +119,12 @@ export function book(
     actor: context.actor ?? null,
   })
   if (membership.level !== levelBefore) {
-    countLevel(batch.writes, club.clubNo, membership.mode, levelBefore, person.userNo, -1)
-    countLevel(batch.writes, club.clubNo, membership.mode, membership.level, person.userNo, 1)
+    countLevel(batch.writes, club.clubNo, membership.mode, levelBefore, -1)
+    countLevel(batch.writes, club.clubNo, membership.mode, membership.level, 1)
+    const { mode, level: after } = membership
+    noteLevelMove(batch.writes, fan, { mode, before: levelBefore, after, loud: context.silent !== true })
   }
-  const total = clubDay(batch.writes, club.clubNo, context.day, person.userNo)
+  const total = clubDay(batch.writes, club.clubNo, context.day)
   if (!opens.has(change.kind) && change.kind !== 'leave') {
     if (change.delta > 0) total.earned += change.delta
     else total.taken -= change.delta
@@ -167,23 +169,39 @@ export function grant(
   const before = state.tasksEarned[index] ?? 0
   const points = grantable(context.rules, membership.mode, { cap, taskEarned: before, earned: state.earned }, wanted)
   if (points === 0) return 0
-  if (state.earned === 0) clubDay(batch.writes, fan.club.clubNo, context.day, fan.person.userNo).active += 1
+  if (state.earned === 0) clubDay(batch.writes, fan.club.clubNo, context.day).active += 1
   state.tasksEarned[index] = before + points
   state.tasksCount[index] = (state.tasksCount[index] ?? 0) + Math.ceil(points / each)
   state.earned += points
   state.dirty = true
-  membership.lastEarnedAt = Math.max(membership.lastEarnedAt ?? context.at, context.at)
+  earnedAt(batch, fan.club.clubNo, membership, context)
   book(batch, fan, membership, { kind: task, delta: points, dayEarned: before + points, dayCap: cap }, context)
   if (context.session) noteProgress(batch, fan, context.session, index, before + points >= cap)
   return points
 }
 
+/** Notes that a member earned something, if nothing later is known. @rule CLUB-9 */
+export function earnedAt(
+  batch: Batch,
+  clubNo: number,
+  membership: MembershipState,
+  { at, day, calendar }: Pick<EntryContext, 'at' | 'day' | 'calendar'>,
+): void {
+  const { mode, lastEarnedAt: last } = membership
+  if (last !== null && last >= at) return
+  membership.lastEarnedAt = at
+  const lastDay = last === null ? null : calendar.dayOf(last)
+  if (lastDay === day) return
+  if (lastDay !== null) countLastEarned(batch.writes, clubNo, mode, lastDay, -1)
+  countLastEarned(batch.writes, clubNo, mode, day, 1)
+}
+
 /** TASK-13: the first earning in a session completes the task, reaching the cap exhausts it. */
 function noteProgress(batch: Batch, fan: FanState, session: SessionState, index: number, full: boolean): void {
-  const presence = batch.sessionFans.get(`${fan.person.userNo}:${session.sessionId}`)
-  if (presence === undefined) return
+  const presence = fan.presences.get(session.sessionId)
+  if (presence == null) return
   const bit = 1 << index
-  const total = sessionTotal(batch.writes, session, fan.person.userNo)
+  const total = sessionTotal(batch.writes, session)
   if ((presence.completed & bit) === 0) {
     presence.completed |= bit
     total.completed[index] = (total.completed[index] ?? 0) + 1
@@ -199,9 +217,9 @@ function noteProgress(batch: Batch, fan: FanState, session: SessionState, index:
 export function firstToday(batch: Batch, fan: FanState, day: string, task: Task, key: string): boolean {
   const { userNo } = fan.person
   const { clubNo } = fan.club
-  const mark = onceKey(userNo, clubNo, day, task, key)
-  if (batch.once.has(mark)) return false
-  batch.once.add(mark)
+  const mark = onceKey(day, task, key)
+  if (fan.once.has(mark)) return false
+  fan.once.add(mark)
   batch.writes.once.push({ userNo, clubNo, day, task, key })
   return true
 }
@@ -209,13 +227,22 @@ export function firstToday(batch: Batch, fan: FanState, day: string, task: Task,
 /** Marks a user as present in a session; a first sight is a viewer (LIVE-1). */
 export function notePresence(batch: Batch, fan: FanState, session: SessionState, at: number): SessionFanState {
   const { userNo } = fan.person
-  const key = `${userNo}:${session.sessionId}`
   const member = wasMember(fan, at)
-  const total = sessionTotal(batch.writes, session, userNo)
-  let presence = batch.sessionFans.get(key)
-  if (presence === undefined) {
-    presence = { userNo, session, firstAt: at, lastAt: at, member, completed: 0, exhausted: 0, dirty: true }
-    batch.sessionFans.set(key, presence)
+  const total = sessionTotal(batch.writes, session)
+  let presence = fan.presences.get(session.sessionId)
+  if (presence == null) {
+    presence = {
+      userNo,
+      session,
+      firstAt: at,
+      lastAt: at,
+      member,
+      completed: 0,
+      exhausted: 0,
+      stored: false,
+      dirty: true,
+    }
+    fan.presences.set(session.sessionId, presence)
     total.viewers += 1
     if (member) total.memberViewers += 1
     return presence

@@ -1,14 +1,16 @@
 import { tasks } from '../contract/words.ts'
 
 /**
- * How each piece of state follows from the append-only ledger and membership log: one temporary table a piece, made set by set inside the
- * caller's transaction, and how the stored rows are brought back to it. `replay_mode` and `replay_task` hold the rules in force and the
- * tasks' places; see `prepareReplay`.
+ * How each piece of state follows from the append-only ledger and membership log, set by set, and how the stored rows are brought back to it.
+ * Each query reads those before it by their names: to compare, they are put before the comparison as its `with`; to write, they are kept as
+ * temporary tables.
  */
 export interface Projection {
   /** the stored table */
   readonly table: string
-  /** makes the temporary table `replay_{table}` */
+  /** what is compared, where that is not the table itself: the sums of its partial rows */
+  readonly stored?: string
+  /** reads what the table should hold; others know it as `replay_{table}` */
   readonly rebuild: string
   readonly keys: readonly string[]
   readonly values: readonly Value[]
@@ -36,20 +38,62 @@ const places = (name: string): Value => ({
   stored: `array(select coalesce(s.${name}[i], 0) from generate_series(1, ${PLACES}) as i order by i)::text`,
 })
 
-/** Which person an inner number stands for now (PLT-8), whose memberships run, and the ledger's earnings: read by several pieces. */
-export const groundwork: readonly string[] = [
-  `create temp table replay_root on commit drop as
-   select p.user_no, a.user_no as root_no from person p join person_alias a on a.user_id = p.user_id`,
-  'analyze replay_root',
-  `create temp table replay_current on commit drop as
-   select * from (
-     select distinct on (user_no, club_no, mode) user_no, club_no, mode, kind, epoch, scene, at, log_no
-     from membership_log order by user_no, club_no, mode, log_no desc
-   ) as last where kind <> 'leave'`,
-  'analyze replay_current',
-  // an earning: a task's entry that gives; what a task takes is a refund
-  `create temp view replay_earning as select l.*, t.place from ledger l join replay_task t on t.kind = l.kind where l.delta > 0`,
+/** What several pieces read. */
+export interface Groundwork {
+  readonly name: string
+  readonly text: string
+  /** read anew wherever it is named: to keep it would be to copy the ledger */
+  readonly view?: true
+}
+
+/**
+ * The rules to judge by (`$1`, RebuildRules as JSON), the tasks' places, which person an inner number stands for now (PLT-8), whose memberships
+ * run, and the ledger's earnings.
+ */
+export const groundwork: readonly Groundwork[] = [
+  { name: 'replay_rules', text: 'select $1::jsonb as rules' },
+  {
+    name: 'replay_mode',
+    text: `select m.* from replay_rules cross join lateral jsonb_to_recordset(rules -> 'now') as m (mode text, thresholds int8[])`,
+  },
+  {
+    name: 'replay_before',
+    text: `select m.* from replay_rules cross join lateral jsonb_to_recordset(rules -> 'before') as m (mode text, thresholds int8[])`,
+  },
+  {
+    name: 'replay_task',
+    text: `select * from (values ${tasks.map((task, place) => `('${task}', ${place + 1})`).join(', ')}) as task (kind, place)`,
+  },
+  {
+    name: 'replay_root',
+    text: 'select p.user_no, a.user_no as root_no from person p join person_alias a on a.user_id = p.user_id',
+  },
+  {
+    name: 'replay_current',
+    text: `select * from (
+       select distinct on (user_no, club_no, mode) user_no, club_no, mode, kind, epoch, scene, at, log_no
+       from membership_log order by user_no, club_no, mode, log_no desc
+     ) as last where kind <> 'leave'`,
+  },
+  {
+    // an earning: a task's entry that gives; what a task takes is a refund
+    name: 'replay_earning',
+    text: 'select l.*, t.place from ledger l join replay_task t on t.kind = l.kind where l.delta > 0',
+    view: true,
+  },
 ]
+
+/** Thresholds of levels by mode, a row each. */
+interface Thresholds {
+  readonly mode: string
+  readonly thresholds: readonly number[]
+}
+
+/** The rules in force, and older ones by which members may still stand (LVL-4). */
+export interface RebuildRules {
+  readonly now: readonly Thresholds[]
+  readonly before: readonly Thresholds[]
+}
 
 /**
  * The memberships whose earnings a running one holds: itself, the live one that CLUB-5 carried into it, those that PLT-8 merged into either.
@@ -75,9 +119,8 @@ const held = `with recursive held (root_no, club_no, root_mode, user_no, mode, e
 
 const membership: Projection = {
   table: 'membership',
-  rebuild: `create temp table replay_membership on commit drop as
-    ${held}, earned as (
-      select h.root_no as user_no, h.club_no, h.root_mode as mode, max(e.at) as last_earned_at
+  rebuild: `${held}, earned as (
+      select h.root_no as user_no, h.club_no, h.root_mode as mode, max(e.at) as last_earned_at, max(e.business_day) as last_day
       from held h join replay_earning e
         on e.user_no = h.user_no and e.club_no = h.club_no and e.mode = h.mode and e.epoch = h.epoch and e.seq < h.before_seq
       group by 1, 2, 3
@@ -85,7 +128,13 @@ const membership: Projection = {
       select user_no, club_no, mode, sum(delta)::int8 as intimacy from ledger group by 1, 2, 3
     )
     select c.user_no, c.club_no, c.mode, c.epoch, c.scene, c.at as joined_at, coalesce(b.intimacy, 0) as intimacy,
-      width_bucket(coalesce(b.intimacy, 0), m.thresholds)::int2 as level, e.last_earned_at,
+      case when exists (select from replay_before) then coalesce((
+          -- new thresholds are on their way to every member (LVL-4): who still has the level of those before is not wrong
+          select s.level from membership s
+          where s.user_no = c.user_no and s.club_no = c.club_no and s.mode = c.mode and exists (
+            select from replay_before o where o.mode = c.mode and s.level = width_bucket(coalesce(b.intimacy, 0), o.thresholds))
+        ), width_bucket(coalesce(b.intimacy, 0), m.thresholds)::int2)
+        else width_bucket(coalesce(b.intimacy, 0), m.thresholds)::int2 end as level, e.last_earned_at, e.last_day,
       case when c.kind = 'carry' then (
         select count(*)::int4 from club_change x
         where x.club_no = c.club_no and x.kind = 'mode' and x.at <= c.at and x.at > to_timestamp(0)) end as carried_seq
@@ -108,8 +157,7 @@ const membership: Projection = {
 
 const fan: Projection = {
   table: 'fan',
-  rebuild: `create temp table replay_fan on commit drop as
-    with entries as (select user_no, club_no, max(seq) as seq from ledger group by 1, 2),
+  rebuild: `with entries as (select user_no, club_no, max(seq) as seq from ledger group by 1, 2),
     epochs as (
       select user_no, club_no, max(epoch) as epoch, max(at) filter (where kind = 'leave') as left_at from membership_log group by 1, 2),
     lit as (
@@ -136,8 +184,7 @@ const fan: Projection = {
 
 const memberDay: Projection = {
   table: 'member_day',
-  rebuild: `create temp table replay_member_day on commit drop as
-    select r.root_no as user_no, l.club_no, l.mode, l.business_day as day,
+  rebuild: `select r.root_no as user_no, l.club_no, l.mode, l.business_day as day,
       coalesce(sum(l.delta) filter (where l.kind not in ('migration', 'merge')), 0)::int8 as net,
       coalesce(sum(l.delta) filter (where l.delta > 0 and t.place is not null), 0)::int4 as earned,
       array[${tasks.map((_, place) => `coalesce(sum(l.delta) filter (where l.delta > 0 and t.place = ${place + 1}), 0)`).join(', ')}]::int4[] as tasks_earned
@@ -163,21 +210,17 @@ const memberDay: Projection = {
 const purchaseOrder: Projection = {
   table: 'purchase_order',
   // an order that both of two merged people had keeps its own row under the one who is gone; it is looked at no more
-  rebuild: `create temp table replay_purchase_order on commit drop as
-    with gained as (
-      select r.root_no as user_no, e.club_no, e.order_id, sum(e.delta)::int4 as earned
+  rebuild: `with gained as (
+      select r.root_no, e.club_no, e.order_id, sum(e.delta)::int4 as earned
       from replay_earning e join replay_root r using (user_no) where e.kind = 'purchase' group by 1, 2, 3),
-    single as (
-      select r.root_no as user_no, o.club_no, o.order_id, max(o.paid) as paid, max(o.refunded) as refunded, max(o.user_no) as kept_under
-      from purchase_order o join replay_root r using (user_no) group by 1, 2, 3 having count(*) = 1)
-    select o.kept_under as user_no, o.club_no, o.order_id, coalesce(g.earned, 0) as earned,
-      case when o.refunded >= o.paid then coalesce(g.earned, 0)
+    kept as (
+      select o.*, r.root_no, count(*) over (partition by r.root_no, o.club_no, o.order_id) as times
+      from purchase_order o left join replay_root r using (user_no))
+    select o.user_no, o.club_no, o.order_id,
+      case when o.times > 1 then o.earned else coalesce(g.earned, 0) end as earned,
+      case when o.times > 1 then o.taken when o.refunded >= o.paid then coalesce(g.earned, 0)
         else div(coalesce(g.earned, 0)::numeric * o.refunded, o.paid)::int4 end as taken
-    from single o left join gained g using (user_no, club_no, order_id)
-    union all
-    select user_no, club_no, order_id, earned, taken from purchase_order o where not exists (
-      select from single i join replay_root r on r.user_no = o.user_no
-      where i.user_no = r.root_no and i.club_no = o.club_no and i.order_id = o.order_id)`,
+    from kept o left join gained g using (root_no, club_no, order_id)`,
   keys: ['user_no', 'club_no', 'order_id'],
   values: [number('earned'), number('taken')],
   rows: 'must',
@@ -189,57 +232,72 @@ const purchaseOrder: Projection = {
 
 const clubLevel: Projection = {
   table: 'club_level',
-  rebuild: `create temp table replay_club_level on commit drop as
-    select club_no, mode, level, (user_no % 16)::int2 as part, count(*)::int4 as members from replay_membership group by 1, 2, 3, 4`,
-  keys: ['club_no', 'mode', 'level', 'part'],
+  rebuild: `select club_no, mode, level, count(*)::int4 as members from replay_membership group by 1, 2, 3`,
+  stored: '(select club_no, mode, level, sum(members)::int4 as members from club_level group by 1, 2, 3)',
+  keys: ['club_no', 'mode', 'level'],
   values: [number('members')],
   rows: 'may',
   fix: [
     'delete from club_level',
-    'insert into club_level (club_no, mode, level, part, members) select club_no, mode, level, part, members from replay_club_level',
+    'insert into club_level (club_no, mode, level, part, members) select club_no, mode, level, 0, members from replay_club_level',
   ],
 }
+
+const clubDays = `(select club_no, day, sum(earned)::int8 as earned, sum(taken)::int8 as taken, sum(joins)::int4 as joins,
+    sum(leaves)::int4 as leaves, sum(active)::int4 as active, sum(last_live)::int4 as last_live,
+    sum(last_shopping)::int4 as last_shopping from club_day group by 1, 2)`
 
 const clubDay: Projection = {
   table: 'club_day',
   // who became active is not known where two people were merged who both earned that day: there the stored number stands
-  rebuild: `create temp table replay_club_day on commit drop as
-    with booked as (
-      select club_no, business_day as day, (user_no % 16)::int2 as part, coalesce(sum(delta) filter (where delta > 0), 0)::int8 as earned,
+  rebuild: `with booked as (
+      select club_no, business_day as day, coalesce(sum(delta) filter (where delta > 0), 0)::int8 as earned,
         coalesce(-sum(delta) filter (where delta < 0), 0)::int8 as taken
-      from ledger where kind not in ('migration', 'merge', 'leave') group by 1, 2, 3),
+      from ledger where kind not in ('migration', 'merge', 'leave') group by 1, 2),
     active as (
-      select club_no, business_day as day, (user_no % 16)::int2 as part, count(distinct (user_no, mode))::int4 as active,
+      select club_no, business_day as day, count(distinct (user_no, mode))::int4 as active,
         bool_or(user_no in (select into_no from person_merge)) as merged
-      from replay_earning group by 1, 2, 3),
+      from replay_earning group by 1, 2),
     moved as (
-      select l.club_no, l.business_day as day, (l.user_no % 16)::int2 as part, count(*) filter (where l.kind = 'join')::int4 as joins,
+      select l.club_no, l.business_day as day, count(*) filter (where l.kind = 'join')::int4 as joins,
         count(*) filter (where l.kind = 'leave' and l.mode = (
           select x.value #>> '{}' from club_change x where x.club_no = l.club_no and x.kind = 'mode' and x.at <= l.at
           order by x.at desc, x.change_no desc limit 1)
           and not exists (select from person_merge m where m.from_no = l.user_no and m.at = l.at))::int4 as leaves
-      from membership_log l group by 1, 2, 3)
-    select club_no, day, part, coalesce(b.earned, 0) as earned, coalesce(b.taken, 0) as taken, coalesce(m.joins, 0) as joins,
-      coalesce(m.leaves, 0) as leaves, case when a.merged then s.active else coalesce(a.active, 0) end as active
-    from booked b full join active a using (club_no, day, part) full join moved m using (club_no, day, part)
-    left join club_day s using (club_no, day, part)`,
-  keys: ['club_no', 'day', 'part'],
-  values: [number('earned'), number('taken'), number('joins'), number('leaves'), number('active')],
+      from membership_log l group by 1, 2),
+    lasting as (
+      select club_no, last_day as day, count(*) filter (where mode = 'live')::int4 as last_live,
+        count(*) filter (where mode = 'shopping')::int4 as last_shopping
+      from replay_membership where last_day is not null group by 1, 2)
+    select club_no, day, coalesce(b.earned, 0) as earned, coalesce(b.taken, 0) as taken, coalesce(m.joins, 0) as joins,
+      coalesce(m.leaves, 0) as leaves, case when a.merged then s.active else coalesce(a.active, 0) end as active,
+      coalesce(t.last_live, 0) as last_live, coalesce(t.last_shopping, 0) as last_shopping
+    from booked b full join active a using (club_no, day) full join moved m using (club_no, day) full join lasting t using (club_no, day)
+    left join ${clubDays} s using (club_no, day)`,
+  stored: clubDays,
+  keys: ['club_no', 'day'],
+  values: [
+    number('earned'),
+    number('taken'),
+    number('joins'),
+    number('leaves'),
+    number('active'),
+    number('last_live'),
+    number('last_shopping'),
+  ],
   rows: 'may',
   fix: [
-    `update club_day s set earned = 0, taken = 0, joins = 0, leaves = 0, active = 0 where not exists (
-       select from replay_club_day r where r.club_no = s.club_no and r.day = s.day and r.part = s.part)`,
-    `insert into club_day (club_no, day, part, earned, taken, joins, leaves, active)
-     select club_no, day, part, earned, taken, joins, leaves, coalesce(active, 0) from replay_club_day
+    'update club_day set earned = 0, taken = 0, joins = 0, leaves = 0, active = 0, last_live = 0, last_shopping = 0',
+    `insert into club_day (club_no, day, part, earned, taken, joins, leaves, active, last_live, last_shopping)
+     select club_no, day, 0, earned, taken, joins, leaves, coalesce(active, 0), last_live, last_shopping from replay_club_day
      on conflict (club_no, day, part) do update set earned = excluded.earned, taken = excluded.taken, joins = excluded.joins,
-       leaves = excluded.leaves, active = excluded.active`,
+       leaves = excluded.leaves, active = excluded.active, last_live = excluded.last_live, last_shopping = excluded.last_shopping`,
   ],
 }
 
 const sessionFan: Projection = {
   table: 'session_fan',
-  rebuild: `create temp table replay_session_fan on commit drop as
-    select e.user_no, e.session_no, min(e.club_no) as club_no, min(e.at) as first_at, max(e.at) as last_at,
+  rebuild: `select e.user_no, e.session_no, min(e.club_no) as club_no, min(e.at) as first_at, max(e.at) as last_at,
       bit_or(1 << (e.place - 1)) as completed, coalesce(bit_or(1 << (e.place - 1)) filter (where e.day_earned >= e.day_cap), 0) as exhausted
     from replay_earning e where e.session_no is not null group by 1, 2`,
   keys: ['user_no', 'session_no'],
@@ -255,62 +313,100 @@ const sessionFan: Projection = {
   ],
 }
 
+/** Sums place by place of arrays that may lack places of later tasks. */
+const placeSums = (name: string): string =>
+  `array[${tasks.map((_, place) => `coalesce(sum(${name}[${place + 1}]), 0)`).join(', ')}]::int4[] as ${name}`
+
+const sessionTotals = `(select session_no, sum(viewers)::int4 as viewers, sum(member_viewers)::int4 as member_viewers,
+    ${placeSums('completed')}, ${placeSums('exhausted')} from session_total group by 1)`
+
 const sessionTotal: Projection = {
   table: 'session_total',
   // presence is counted from session_fan, the tasks' numbers from the ledger
-  rebuild: `create temp table replay_session_total on commit drop as
-    with seen as (
-      select session_no, (user_no % 16)::int2 as part, coalesce(f.member, true) as member,
+  rebuild: `with seen as (
+      select session_no, coalesce(f.member, true) as member,
         coalesce(r.completed, 0) as completed, coalesce(r.exhausted, 0) as exhausted
       from session_fan f full join replay_session_fan r using (user_no, session_no))
-    select session_no, part, count(*)::int4 as viewers, count(*) filter (where member)::int4 as member_viewers,
+    select session_no, count(*)::int4 as viewers, count(*) filter (where member)::int4 as member_viewers,
       array[${tasks.map((_, place) => `count(*) filter (where completed & (1 << ${place}) <> 0)`).join(', ')}]::int4[] as completed,
       array[${tasks.map((_, place) => `count(*) filter (where exhausted & (1 << ${place}) <> 0)`).join(', ')}]::int4[] as exhausted
-    from seen group by 1, 2`,
-  keys: ['session_no', 'part'],
+    from seen group by 1`,
+  stored: sessionTotals,
+  keys: ['session_no'],
   values: [number('viewers'), number('member_viewers'), places('completed'), places('exhausted')],
   rows: 'may',
   fix: [
-    `update session_total s set viewers = 0, member_viewers = 0, completed = '${zeros}', exhausted = '${zeros}' where not exists (
-       select from replay_session_total r where r.session_no = s.session_no and r.part = s.part)`,
+    `update session_total set viewers = 0, member_viewers = 0, completed = '${zeros}', exhausted = '${zeros}'`,
     `insert into session_total (session_no, part, viewers, member_viewers, completed, exhausted)
-     select session_no, part, viewers, member_viewers, completed, exhausted from replay_session_total
+     select session_no, 0, viewers, member_viewers, completed, exhausted from replay_session_total
      on conflict (session_no, part) do update set viewers = excluded.viewers, member_viewers = excluded.member_viewers,
        completed = excluded.completed, exhausted = excluded.exhausted`,
   ],
 }
 
-/** In the order in which they must be made: later ones read earlier ones. */
-export const projections: readonly Projection[] = [
-  membership,
-  fan,
-  memberDay,
-  purchaseOrder,
-  clubLevel,
-  clubDay,
-  sessionFan,
-  sessionTotal,
+/** Those that read one another are compared in one statement, which rebuilds each once; in the order in which they must be made. */
+export const families: readonly (readonly Projection[])[] = [
+  [membership, clubLevel, clubDay],
+  [fan],
+  [memberDay],
+  [purchaseOrder],
+  [sessionFan, sessionTotal],
 ]
 
-/** What must hold inside the ledger itself; nothing can rebuild it. `text` tells each finding, `total` counts them all. */
-export const ledgerChecks: readonly string[] = [
+/** All of them, in the order in which they must be made: later ones read earlier ones. */
+export const projections = families.flat()
+
+/** What must hold inside the ledger itself; nothing can rebuild it. */
+export type LedgerCheckName = 'balance' | 'epoch' | 'seq' | 'once' | 'order'
+
+interface LedgerCheck {
+  readonly name: LedgerCheckName
+  /** `text` tells each finding, `total` counts them all */
+  readonly text: string
+}
+
+/** Run after the groundwork: `replay_earning`, `replay_root`. */
+export const ledgerChecks: readonly LedgerCheck[] = [
   // TASK-12: each entry's balance is the sum so far
-  `select format('ledger: user %s, club %s, entry %s: the balance is %s, the entries add up to %s', p.user_id, c.owner_id, l.seq, l.balance,
-     l.total) as text, count(*) over ()::int4 as total
-   from (select *, sum(delta) over (partition by user_no, club_no, mode order by seq) as total from ledger) as l
-   left join person p using (user_no) left join club c using (club_no) where l.balance <> l.total`,
-  `select format('ledger: user %s, club %s: %s entries, the last is number %s', p.user_id, c.owner_id, l.entries, l.last) as text,
-     count(*) over ()::int4 as total
-   from (select user_no, club_no, count(*) as entries, max(seq) as last from ledger group by 1, 2 having count(*) <> max(seq)) as l
-   left join person p using (user_no) left join club c using (club_no)`,
+  {
+    name: 'balance',
+    text: `select format('ledger: user %s, club %s, entry %s: the balance is %s, the entries add up to %s', p.user_id, c.owner_id, l.seq, l.balance,
+       l.total) as text, count(*) over ()::int4 as total
+     from (select *, sum(delta) over (partition by user_no, club_no, mode order by seq) as total from ledger) as l
+     left join person p using (user_no) left join club c using (club_no) where l.balance <> l.total`,
+  },
+  // MEM-3: a membership that ended left nothing behind for the next one
+  {
+    name: 'epoch',
+    text: `select format('ledger: user %s, club %s, %s membership %s has ended with %s points left', p.user_id, c.owner_id, l.mode, l.epoch, l.points)
+       as text, count(*) over ()::int4 as total
+     from (
+       select user_no, club_no, mode, epoch, sum(delta) as points, max(epoch) over (partition by user_no, club_no, mode) as last
+       from ledger group by 1, 2, 3, 4) as l
+     left join person p using (user_no) left join club c using (club_no) where l.epoch < l.last and l.points <> 0`,
+  },
+  {
+    name: 'seq',
+    text: `select format('ledger: user %s, club %s: %s entries, the last is number %s', p.user_id, c.owner_id, l.entries, l.last) as text,
+       count(*) over ()::int4 as total
+     from (select user_no, club_no, count(*) as entries, max(seq) as last from ledger group by 1, 2 having count(*) <> max(seq)) as l
+     left join person p using (user_no) left join club c using (club_no)`,
+  },
   // TASK-10: an event earns by one task once
-  `select format('ledger: user %s, event %s: earned %s times by %s', p.user_id, l.event_id, l.times, l.kind) as text, count(*) over ()::int4 as total
-   from (select user_no, source_no, event_id, kind, count(*) as times from replay_earning
-     where event_id is not null group by 1, 2, 3, 4 having count(*) > 1) as l
-   left join person p using (user_no)`,
-  `select format('ledger: user %s, club %s: order %s earned and is not there', p.user_id, c.owner_id, e.order_id) as text,
-     count(*) over ()::int4 as total
-   from replay_earning e join replay_root r using (user_no) left join person p using (user_no) left join club c using (club_no)
-   where e.kind = 'purchase' and not exists (
-     select from purchase_order o where o.user_no in (e.user_no, r.root_no) and o.club_no = e.club_no and o.order_id = e.order_id)`,
+  {
+    name: 'once',
+    text: `select format('ledger: user %s, event %s: earned %s times by %s', p.user_id, l.event_id, l.times, l.kind) as text,
+       count(*) over ()::int4 as total
+     from (select user_no, source_no, event_id, kind, count(*) as times from replay_earning
+       where event_id is not null group by 1, 2, 3, 4 having count(*) > 1) as l
+     left join person p using (user_no)`,
+  },
+  {
+    name: 'order',
+    text: `select format('ledger: user %s, club %s: order %s earned and is not there', p.user_id, c.owner_id, e.order_id) as text,
+       count(*) over ()::int4 as total
+     from replay_earning e join replay_root r using (user_no) left join person p using (user_no) left join club c using (club_no)
+     where e.kind = 'purchase' and not exists (
+       select from purchase_order o where o.user_no in (e.user_no, r.root_no) and o.club_no = e.club_no and o.order_id = e.order_id)`,
+  },
 ]

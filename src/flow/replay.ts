@@ -1,7 +1,8 @@
-import { modes, tasks } from '../contract/words.ts'
-import { columns } from '../lib/columns.ts'
+import type { RuleSet } from '../contract/rule-set.ts'
+import { modes } from '../contract/words.ts'
 import type { Db, Queryable } from '../ports/db.ts'
-import { groundwork, ledgerChecks, projections, type Projection } from './rebuild.ts'
+import { families, groundwork, ledgerChecks, projections } from './rebuild.ts'
+import type { LedgerCheckName, Projection, RebuildRules } from './rebuild.ts'
 import { loadRuleSets } from './rules.ts'
 
 /** What a replay found. */
@@ -41,57 +42,105 @@ const LINES_MOST = 20
 export async function replay(db: Db, { fix, linesMost = LINES_MOST }: ReplayOptions): Promise<ReplayReport> {
   return db.transaction(async (tx) => {
     // one picture of a store that others write to; to write it, nobody else may: every batch and command takes the club's row lock
-    await tx.query(fix ? 'lock table club in exclusive mode' : 'set transaction isolation level repeatable read')
+    await tx.query(fix ? 'lock table club in exclusive mode' : COMPARING)
     await tx.query('set local statement_timeout = 0')
-    // compiling these many large statements takes longer than running them
-    await tx.query('set local jit = off')
-    await prepareReplay(tx)
-    const byTable: Record<string, number> = {}
-    const lines: string[] = []
-    for (const projection of projections) {
-      const rows = await tx.query<{ text: string; total: number }>(`${comparison(projection)} limit ${linesMost}`)
-      byTable[projection.table] = rows[0]?.total ?? 0
-      lines.push(...rows.map((row) => row.text))
-    }
-    let lasting = 0
-    for (const check of ledgerChecks) {
-      const rows = await tx.query<{ text: string; total: number }>(`${check} limit ${linesMost}`)
-      lasting += rows[0]?.total ?? 0
-      lines.push(...rows.map((row) => row.text))
-    }
-    byTable['ledger'] = lasting
+    const { byTable, lines, lasting } = await compareWithLedger(tx, linesMost)
     const differences = Object.values(byTable).reduce((a, b) => a + b, 0)
-    if (fix && differences > lasting)
-      for (const projection of projections) for (const statement of projection.fix) await tx.query(statement)
-    return { differences, byTable, lines, fixed: fix && differences > lasting, lasting }
+    const fixed = fix && differences > lasting
+    if (fixed) await writeAnew(tx)
+    return { differences, byTable, lines, fixed, lasting }
   })
 }
 
-/** The rules in force, the tasks' places, and every rebuilt table. */
-async function prepareReplay(tx: Queryable): Promise<void> {
+/**
+ * One picture of the store, and a transaction without a number: readers of the outbox wait for every transaction that has one (docs/adr/0004), so
+ * that a temporary table in here would stop streams, webhooks and pushes until the end. PostgreSQL refuses it in a transaction that only reads.
+ */
+export const COMPARING = 'set transaction isolation level repeatable read, read only'
+
+/** What is stored beside what the ledger says, inside the caller's transaction. */
+export interface LedgerComparison extends Pick<ReplayReport, 'byTable' | 'lines' | 'lasting'> {
+  /** what the ledger itself has wrong, by check */
+  readonly byCheck: Readonly<Record<LedgerCheckName, { readonly total: number; readonly lines: readonly string[] }>>
+}
+
+/**
+ * Rebuilds everything that follows from the ledger and compares, inside the caller's transaction; writes nothing.
+ * @param linesMost lines of each table and check
+ */
+export async function compareWithLedger(tx: Queryable, linesMost = LINES_MOST): Promise<LedgerComparison> {
+  // compiling these many large statements takes longer than running them
+  await tx.query('set local jit = off')
+  const rules = JSON.stringify(await readRules(tx))
+  const byTable: Record<string, number> = {}
+  const lines: string[] = []
+  const found = async (compared: readonly { readonly name: string; readonly text: string }[]) => {
+    const parts = compared.map(
+      ({ name, text }) => `(select '${name}' as name, text, total from (${text} limit ${linesMost}) as told)`,
+    )
+    const rows = await tx.query<{ name: string; text: string; total: number }>(
+      `with ${rebuilt} ${parts.join(' union all ')}`,
+      [rules],
+    )
+    lines.push(...rows.map((row) => row.text))
+    return (name: string) => {
+      const own = rows.filter((row) => row.name === name)
+      return { total: own[0]?.total ?? 0, lines: own.map((row) => row.text) }
+    }
+  }
+  for (const family of families) {
+    const told = await found(family.map((projection) => ({ name: projection.table, text: comparison(projection) })))
+    for (const { table } of family) byTable[table] = told(table).total
+  }
+  const checked: Partial<Record<LedgerCheckName, { total: number; lines: readonly string[] }>> = {}
+  for (const check of ledgerChecks) checked[check.name] = (await found([check]))(check.name)
+  const byCheck = checked as LedgerComparison['byCheck']
+  const lasting = Object.values(byCheck).reduce((sum, { total }) => sum + total, 0)
+  byTable['ledger'] = lasting
+  return { byTable, lines, lasting, byCheck }
+}
+
+/** Everything rebuilt, by name; what a statement does not read is not run. */
+const rebuilt = [
+  ...groundwork.map(({ name, text, view }) => `${name} as ${view === true ? 'not ' : ''}materialized (${text})`),
+  ...projections.map(({ table, rebuild }) => `replay_${table} as materialized (${rebuild})`),
+].join(', ')
+
+/** Writes the state anew, from temporary tables: what one piece is written from must not change while the next is written. */
+async function writeAnew(tx: Queryable): Promise<void> {
+  const rules = JSON.stringify(await readRules(tx))
+  for (const { name, text, view } of groundwork) {
+    const values = text.includes('$1') ? [rules] : []
+    await tx.query(
+      `create temp ${view === true ? 'view' : 'table'} ${name} ${view === true ? '' : 'on commit drop'} as ${text}`,
+      values,
+    )
+  }
+  await tx.query('analyze replay_root, replay_current')
+  for (const { table, rebuild } of projections) {
+    await tx.query(`create temp table replay_${table} on commit drop as ${rebuild}`)
+    await tx.query(`analyze replay_${table}`)
+  }
+  for (const { fix } of projections) for (const statement of fix) await tx.query(statement)
+  // what nodes remember of members is old now: every club's version moves (migration 0200)
+  await tx.query('update club set version = version')
+}
+
+/** The rules in force, and those before them that long work has not yet left behind. */
+async function readRules(tx: Queryable): Promise<RebuildRules> {
   const versions = await loadRuleSets(tx)
   const waiting = await tx.query<{ version: number }>(
     `select (payload->>'version')::int4 as version from due where kind = 'rules.effective' and done_at is null`,
   )
   const rules = versions.findLast(({ version }) => !waiting.some((due) => due.version === version))
   if (rules === undefined) throw new Error('no rule set')
-  await tx.query('create temp table replay_mode (mode text primary key, thresholds int8[] not null) on commit drop')
-  for (const mode of modes)
-    await tx.query('insert into replay_mode values ($1, $2::int8[])', [mode, rules.modes[mode].thresholds])
-  await tx.query('create temp table replay_task (kind text primary key, place int4 not null) on commit drop')
-  await tx.query(
-    'insert into replay_task select * from unnest($1::text[], $2::int4[])',
-    columns(
-      [...tasks.entries()],
-      ([, task]) => task,
-      ([place]) => place + 1,
-    ),
+  const unfinished = await tx.query<{ from: number }>(
+    `select (payload->>'from')::int4 as "from" from work_progress where kind = 'relevel' and finished_at is null`,
   )
-  for (const statement of groundwork) await tx.query(statement)
-  for (const { table, rebuild } of projections) {
-    await tx.query(rebuild)
-    await tx.query(`analyze replay_${table}`)
-  }
+  const oldest = Math.min(...unfinished.map((work) => work.from))
+  const thresholdsOf = (set: RuleSet) => modes.map((mode) => ({ mode, thresholds: set.modes[mode].thresholds }))
+  const before = versions.filter(({ version }) => version >= oldest && version < rules.version)
+  return { now: thresholdsOf(rules), before: before.flatMap(thresholdsOf) }
 }
 
 const wordOf: Readonly<Record<string, string>> = {
@@ -106,13 +155,16 @@ const namesOf: Readonly<Record<string, string>> = {
 }
 
 /** One row a differing value: `text` in words, `total` how many there are. */
-function comparison({ table, keys, values, rows }: Projection): string {
+function comparison({ table, stored: compared = table, keys, values, rows }: Projection): string {
   const first = keys[0] ?? ''
   const pairs = values.map(({ name, zero, stored = `s.${name}::text` }) => {
     const empty = rows === 'must' ? `''` : `'${zero}'`
     return `('${name}', case when s.${first} is null then ${empty} else coalesce(${stored}, '') end, case when r.${first} is null then ${empty} else coalesce(r.${name}::text, '') end)`
   })
   const words = keys.map((key) => wordOf[key] ?? `'${key} ' || d.${key}`)
+  // nearly all rows agree: those are passed over before anything becomes text
+  const all = (side: string): string => values.map(({ name }) => `${side}.${name}`).join(', ')
+  const differing = `(${all('s')}) is distinct from (${all('r')})`
   // a row too many or too few is one difference, not one a value
   const missing = `case when s.${first} is null then 'missing' when r.${first} is null then 'extra' else 'both' end`
   return `select format('${table}: %s: %s', concat_ws(', ', ${words.join(', ')}),
@@ -120,8 +172,8 @@ function comparison({ table, keys, values, rows }: Projection): string {
          else format('%s is %s, the ledger says %s', d.name, d.stored, d.rebuilt) end) as text, count(*) over ()::int4 as total
      from (
        select ${keys.join(', ')}, v.name, v.stored, v.rebuilt, ${rows === 'must' ? missing : `'both'::text`} as found
-       from ${table} s full join replay_${table} r using (${keys.join(', ')})
+       from ${compared} s full join replay_${table} r using (${keys.join(', ')})
        cross join lateral (values ${pairs.join(', ')}) as v(name, stored, rebuilt)
-       where ${rows === 'must' ? `(${missing} = 'both' and v.stored <> v.rebuilt) or (${missing} <> 'both' and v.name = '${values[0]?.name ?? ''}')` : 'v.stored <> v.rebuilt'}
+       where ${differing} and (${rows === 'must' ? `(${missing} = 'both' and v.stored <> v.rebuilt) or (${missing} <> 'both' and v.name = '${values[0]?.name ?? ''}')` : 'v.stored <> v.rebuilt'})
      ) as d ${keys.flatMap((key) => namesOf[key] ?? []).join(' ')} order by ${keys.map((key) => `d.${key}`).join(', ')}, d.name`
 }

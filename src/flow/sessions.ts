@@ -47,9 +47,13 @@ function announce(
   kind: 'session.started' | 'session.ended',
 ): void {
   if (!('ownerId' in event.data)) return
-  const body = { sessionId: session.sessionId, title: session.title }
-  batch.writes.messages.push({ topic: clubTopic(event.data.ownerId), kind, body })
-  if (kind === 'session.ended') batch.writes.messages.push({ topic: sessionTopic(session.sessionId), kind, body })
+  const { sessionId, title } = session
+  const { ownerId } = event.data
+  const body = { sessionId, title }
+  batch.writes.messages.push({ topic: clubTopic(ownerId), kind, body })
+  if (kind === 'session.started')
+    batch.writes.news.push({ clubNo: session.clubNo, ownerId, kind: 'liveStarted', key: sessionId, body })
+  if (kind === 'session.ended') batch.writes.messages.push({ topic: sessionTopic(sessionId), kind, body })
 }
 
 /** What nobody in particular did: a broadcast began or ended, a video came out. @rule LIVE-1 */
@@ -63,11 +67,10 @@ export function decideWithoutSubject(
   if (event.type === 'video.published') {
     const { videoId, title } = event.data
     if (silent) return { status: 'applied' }
-    batch.writes.messages.push({
-      topic: clubTopic(club.ownerId),
-      kind: 'video.published',
-      body: { videoId, title: title ?? null },
-    })
+    const { clubNo, ownerId } = club
+    const body = { videoId, title: title ?? null }
+    batch.writes.messages.push({ topic: clubTopic(ownerId), kind: 'video.published', body })
+    batch.writes.news.push({ clubNo, ownerId, kind: 'newVideo', key: videoId, body })
     return { status: 'applied' }
   }
   if ((event.type !== 'live.started' && event.type !== 'live.ended') || session === null)

@@ -1,23 +1,21 @@
-import type { Rollout, Since } from '../club/apply.ts'
+import type { ClubWork, Rollout, Since } from '../club/apply.ts'
 import type { EventResult } from '../contract/events.ts'
-import type { ScreenLine } from '../contract/views.ts'
-import type { EntryKind, Mode, Scene, Task } from '../contract/words.ts'
+import type { Mode, Scene, Task } from '../contract/words.ts'
 import { tasks } from '../contract/words.ts'
-import type { OutboxMessage } from '../ports/app.ts'
+import { assert } from '../lib/assert.ts'
+import type { Writes } from './writes.ts'
 
 /**
  * The working copy that one batch decides on: everything was loaded before the first decision and everything changed is written after the
- * last one (design.md "Load everything, decide once, write once"). Instants are UTC ms, days 'YYYY-MM-DD', money minor units.
+ * last one (design.md "Load everything, decide once, write once"). People, with what hangs on them, may come from the node's memory
+ * (`people-cache.ts`): a fan's `version` says from which state. Instants are UTC ms, days 'YYYY-MM-DD', money minor units.
  */
-
-/** Totals are sums of partial rows; a user's share goes to one part, so that no famous club sits behind one lock. */
-export const PARTS = 16
-/** The part a user's share goes to. */
-export const partOf = (userNo: number): number => userNo % PARTS
 
 export interface ClubState {
   readonly clubNo: number
   readonly ownerId: string
+  /** moves with every change of the club */
+  readonly version: number
   readonly currency: string
   readonly mode: Mode
   readonly modeSeq: number
@@ -25,14 +23,21 @@ export interface ClubState {
   readonly modes: readonly Since<Mode>[]
   readonly purchases: readonly Since<boolean>[]
   readonly rollouts: readonly Since<Rollout>[]
+  /** what goes through its members piece by piece now (CLUB-5, LVL-4) */
+  readonly work: ClubWork
 }
 
 export interface PersonState {
   readonly userNo: number
   readonly userId: string
+  /** what the person row holds, or what this batch names him */
   name: string | null
-  profile: Readonly<Record<string, unknown>> | null
-  dirty: boolean
+  /** by club number; those that were loaded */
+  readonly fans: Map<number, FanState>
+  /** by day; those that were loaded */
+  readonly watches: Map<string, WatchState>
+  /** events known to be seen, by `seenKey`; the store knows all */
+  readonly seen: Map<string, SeenState>
 }
 
 export interface MembershipState {
@@ -44,6 +49,8 @@ export interface MembershipState {
   level: number
   lastEarnedAt: number | null
   carriedSeq: number | null
+  /** a row holds it */
+  stored: boolean
   dirty: boolean
 }
 
@@ -56,12 +63,16 @@ export interface DayState {
   readonly tasksEarned: number[]
   readonly tasksCount: number[]
   readonly tasksUnits: number[]
+  stored: boolean
   dirty: boolean
 }
 
 export interface FanState {
   readonly person: PersonState
-  readonly club: ClubState
+  /** as it was when the fan was loaded; replaced by the batch's own */
+  club: ClubState
+  /** of the row this state was read from, or written as; -1: there is none yet */
+  version: number
   epoch: number
   seq: number
   leftAt: number | null
@@ -70,14 +81,22 @@ export interface FanState {
   followAt: number | null
   entryGift: string | null
   entryGiftAt: number | null
-  readonly excluded: boolean
+  excluded: boolean
   readonly memberships: { live: MembershipState | null; shopping: MembershipState | null }
-  /** by `${mode}:${day}` */
-  readonly days: Map<string, DayState>
-  /** by order id */
+  /** the first business day from which on `days` is complete */
+  daysFrom: string
+  readonly days: DayState[]
+  /** by order id; those that the batch names */
   readonly orders: Map<string, OrderState>
-  /** by order id */
+  /** by order id; those that the batch names */
   readonly waiting: Map<string, WaitingState[]>
+  /** by session id; null: looked for and not there */
+  readonly presences: Map<string, SessionFanState | null>
+  /** products counted, by `onceKey`; those that the batch names */
+  readonly once: Set<string>
+  /** an event was decided on this state: nobody else may have written it meanwhile */
+  touched: boolean
+  /** more than `seq` changed */
   dirty: boolean
 }
 
@@ -94,6 +113,8 @@ export interface OrderState {
   readonly ruleSetVersion: number
   readonly session: SessionState | null
   readonly lineIds: readonly string[]
+  /** what each line is of, in their order; null: taken before this was kept */
+  readonly productIds: readonly string[] | null
   reviewed: readonly string[]
   refundIds: readonly string[]
   readonly source: string
@@ -126,6 +147,8 @@ export interface SessionState {
   title: string | null
   startedAt: number
   endedAt: number | null
+  /** a running campaign wants to know who says and watches what here (BEN-7) */
+  readonly collects?: boolean
   dirty: boolean
 }
 
@@ -137,6 +160,7 @@ export interface SessionFanState {
   member: boolean
   completed: number
   exhausted: number
+  stored: boolean
   dirty: boolean
 }
 
@@ -144,227 +168,92 @@ export interface WatchState {
   readonly userNo: number
   readonly day: string
   spans: readonly number[]
+  /** what the row holds; null: there is none */
+  stored: readonly number[] | null
   dirty: boolean
 }
 
+/** What an event that was taken is answered with when it comes again. */
 export interface SeenState {
   readonly bodyHash: string
-  readonly result: EventResult
-}
-
-/** A ledger entry to append (TASK-12). */
-export interface EntryDraft {
-  readonly fan: FanState
-  readonly seq: number
-  readonly mode: Mode
-  readonly epoch: number
-  readonly at: number
-  readonly day: string
-  readonly kind: EntryKind
-  readonly delta: number
-  readonly balance: number
-  readonly shortfall: number
-  readonly source: string | null
-  readonly eventId: string | null
-  readonly ruleSetVersion: number
-  readonly orderId: string | null
-  readonly amount: number | null
-  readonly dayEarned: number | null
-  readonly dayCap: number | null
-  readonly session: SessionState | null
-  readonly reason: string | null
-  readonly actor: string | null
-}
-
-export interface MembershipLogDraft {
-  readonly userNo: number
-  readonly clubNo: number
-  readonly epoch: number
-  readonly mode: Mode
-  readonly kind: 'join' | 'leave' | 'carry'
-  readonly scene: Scene
-  readonly at: number
-  readonly day: string
-}
-
-export interface SessionTotalDraft {
-  readonly session: SessionState
-  readonly part: number
-  viewers: number
-  memberViewers: number
-  orders: number
-  memberOrders: number
-  sales: number
-  memberSales: number
-  joins: number
-  interactions: number
-  memberInteractions: number
-  readonly completed: number[]
-  readonly exhausted: number[]
-}
-
-export interface ClubDayDraft {
-  readonly clubNo: number
-  readonly day: string
-  readonly part: number
-  joins: number
-  leaves: number
-  active: number
-  earned: number
-  taken: number
-  orders: number
-  sales: number
-  memberOrders: number
-  memberSales: number
-  refunds: number
-  refunded: number
-}
-
-export interface LevelDraft {
-  readonly clubNo: number
-  readonly mode: Mode
-  readonly level: number
-  readonly part: number
-  members: number
+  readonly status: EventResult['status']
+  readonly code: string | undefined
+  readonly points: number | undefined
 }
 
 /** What was loaded, and what came of it. */
 export interface Batch {
   readonly now: number
+  /** the partial rows of totals that this writer adds to, 0 to PARTS - 1 */
+  readonly part: number
   readonly clubs: ReadonlyMap<string, ClubState>
   /** by user id as sent (an alias finds its person) */
   readonly persons: ReadonlyMap<string, PersonState>
-  /** by `${userNo}:${clubNo}` */
-  readonly fans: Map<string, FanState>
-  /** by `${userNo}|${source}|${id}`; userNo 0 for a subjectless event */
+  /** those of the batch's users in the batch's clubs */
+  readonly fans: ReadonlySet<FanState>
+  /** subjectless events, by `seenKey` */
   readonly seen: Map<string, SeenState>
-  /** by `${userNo}:${day}` */
-  readonly watches: Map<string, WatchState>
-  /** `${userNo}:${clubNo}:${day}:${task}:${key}` */
-  readonly once: Set<string>
   /** by session id */
   readonly sessions: Map<string, SessionState>
-  /** by `${userNo}:${sessionId}` */
-  readonly sessionFans: Map<string, SessionFanState>
   readonly writes: Writes
 }
 
-export interface SeenDraft {
-  readonly userNo: number
-  readonly source: string
-  readonly eventId: string
-  readonly bodyHash: string
-  readonly result: EventResult
-}
-
-export interface Writes {
-  readonly entries: EntryDraft[]
-  readonly log: MembershipLogDraft[]
-  readonly seen: SeenDraft[]
-  readonly once: { userNo: number; clubNo: number; day: string; task: Task; key: string }[]
-  readonly sessionTotals: Map<string, SessionTotalDraft>
-  readonly clubDays: Map<string, ClubDayDraft>
-  readonly levels: Map<string, LevelDraft>
-  readonly messages: OutboxMessage[]
-  /** public-screen lines by session id */
-  readonly lines: Map<string, ScreenLine[]>
-  /** members whose numbers moved: one message each, with the last state */
-  readonly moved: Map<FanState, { delta: number; levelUp: boolean }>
-}
-
-/** Nothing to write yet. */
-export const emptyWrites = (): Writes => ({
-  entries: [],
-  log: [],
-  seen: [],
-  once: [],
-  sessionTotals: new Map(),
-  clubDays: new Map(),
-  levels: new Map(),
-  messages: [],
-  lines: new Map(),
-  moved: new Map(),
+/** A person of whom nothing else is known yet. */
+export const newPerson = (userNo: number, userId: string, name: string | null = null): PersonState => ({
+  userNo,
+  userId,
+  name,
+  fans: new Map(),
+  watches: new Map(),
+  seen: new Map(),
 })
 
-/** Key of a user in a club. */
-export const fanKey = (userNo: number, clubNo: number): string => `${userNo}:${clubNo}`
-/** Key of an event (TASK-10). */
-export const seenKey = (userNo: number, source: string, id: string): string => `${userNo}|${source}|${id}`
-/** Key of what a user watched on a day. */
-export const watchKey = (userNo: number, day: string): string => `${userNo}:${day}`
+/** A user and a club that nothing joins yet. */
+export const newFan = (person: PersonState, club: ClubState, daysFrom: string): FanState => ({
+  person,
+  club,
+  version: -1,
+  epoch: 0,
+  seq: 0,
+  leftAt: null,
+  litOrders: 0,
+  follows: false,
+  followAt: null,
+  entryGift: null,
+  entryGiftAt: null,
+  excluded: false,
+  memberships: { live: null, shopping: null },
+  daysFrom,
+  days: [],
+  orders: new Map(),
+  waiting: new Map(),
+  presences: new Map(),
+  once: new Set(),
+  touched: false,
+  dirty: false,
+})
+
+/** Key of an event among its user's (TASK-10); no text we take holds U+0000. */
+export const seenKey = (source: string, id: string): string => `${source}\u0000${id}`
+/** Inner number of a source that a batch's events name. */
+export function numberOfSource(sources: ReadonlyMap<string, number>, source: string): number {
+  const known = sources.get(source)
+  assert(known !== undefined, 'every source of a batch has a number')
+  return known
+}
 /** Key of a product counted on a day (TASK-11). */
-export const onceKey = (userNo: number, clubNo: number, day: string, task: Task, key: string): string =>
-  `${userNo}:${clubNo}:${day}:${task}:${key}`
+export const onceKey = (day: string, task: Task, key: string): string => `${day}:${task}:${key}`
+
+/** The member's row of a day, if there is one. */
+export function findDay(fan: FanState, mode: Mode, day: string): DayState | undefined {
+  for (const state of fan.days) if (state.day === day && state.mode === mode) return state
+  return undefined
+}
 
 /** A task's place in the arrays of a day. */
 export const taskIndex: Readonly<Record<Task, number>> = Object.freeze(
   Object.fromEntries(tasks.map((task, index) => [task, index])),
 ) as Readonly<Record<Task, number>>
 
-/** The session's total row of a user's part. */
-export function sessionTotal(writes: Writes, session: SessionState, userNo: number): SessionTotalDraft {
-  const part = partOf(userNo)
-  const key = `${session.sessionId}:${part}`
-  const known = writes.sessionTotals.get(key)
-  if (known !== undefined) return known
-  const zeros = () => tasks.map(() => 0)
-  const made: SessionTotalDraft = {
-    session,
-    part,
-    viewers: 0,
-    memberViewers: 0,
-    orders: 0,
-    memberOrders: 0,
-    sales: 0,
-    memberSales: 0,
-    joins: 0,
-    interactions: 0,
-    memberInteractions: 0,
-    completed: zeros(),
-    exhausted: zeros(),
-  }
-  writes.sessionTotals.set(key, made)
-  return made
-}
-
-/** The club's total row of a day and a user's part. */
-export function clubDay(writes: Writes, clubNo: number, day: string, userNo: number): ClubDayDraft {
-  const part = partOf(userNo)
-  const key = `${clubNo}:${day}:${part}`
-  const known = writes.clubDays.get(key)
-  if (known !== undefined) return known
-  const made: ClubDayDraft = {
-    clubNo,
-    day,
-    part,
-    joins: 0,
-    leaves: 0,
-    active: 0,
-    earned: 0,
-    taken: 0,
-    orders: 0,
-    sales: 0,
-    memberOrders: 0,
-    memberSales: 0,
-    refunds: 0,
-    refunded: 0,
-  }
-  writes.clubDays.set(key, made)
-  return made
-}
-
-/** Counts a member onto or off a rung of the ladder. */
-export function countLevel(
-  writes: Writes,
-  clubNo: number,
-  mode: Mode,
-  level: number,
-  userNo: number,
-  by: 1 | -1,
-): void {
-  const part = partOf(userNo)
-  const key = `${clubNo}:${mode}:${level}:${part}`
-  const known = writes.levels.get(key)
-  if (known !== undefined) known.members += by
-  else writes.levels.set(key, { clubNo, mode, level, part, members: by })
-}
+/** Zeros, one for each task. */
+export const taskZeros = (): number[] => tasks.map(() => 0)

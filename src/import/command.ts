@@ -32,6 +32,7 @@ export interface ImportParts {
 }
 
 const USAGE = `npm run --silent tiefen -- import --owner ID [options] FILE
+  (a whole store from tiefen export: npm run --silent tiefen -- import --store FILE)
   FILE                  NDJSON (one CloudEvent a line) or, with --map, CSV; .gz too
   --owner ID            the owner whose history this is
   --map MAP.json        what the columns of a CSV mean (docs/import.md)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { currency } from '../contract/forms.ts'
+import { isTimeZone } from '../lib/time.ts'
 import { minorDigitsOf } from './decimal.ts'
 import { isTimeFormat } from './local-time.ts'
 
@@ -19,14 +20,6 @@ const idColumn = z.strictObject({
 const numberStyle = {
   point: z.enum(['.', ',']).default('.'),
   group: z.enum(['', '.', ',', ' ', "'"]).default(''),
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 function isPattern(text: string): boolean {
@@ -51,7 +44,7 @@ const time = z
     format: z
       .string()
       .refine(isTimeFormat, '"iso", "unixSeconds", "unixMilliseconds", or letters with yyyy, MM and dd, each once'),
-    timeZone: z.string().refine(isZone, 'An IANA zone such as Europe/London').optional(),
+    timeZone: z.string().refine(isTimeZone, 'An IANA zone such as Europe/London').optional(),
     ambiguous: z.enum(['earlier', 'later']).default('earlier'),
   })
   .refine(

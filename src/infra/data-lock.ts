@@ -98,11 +98,12 @@ async function readHolder(file: string): Promise<Holder | null> {
   }
 }
 
-/** Written aside and renamed, so that nobody reads half of it. */
+/** Written aside and renamed, so that nobody reads half of it; on disk, so that after a power cut it can be read at all. */
 async function writeHolder(file: string, holder: Holder): Promise<void> {
   const handle = await open(`${file}.part`, 'wx', 0o600)
   try {
     await handle.writeFile(JSON.stringify(holder))
+    await handle.sync()
   } finally {
     await handle.close()
   }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { describeStores } from '../../test/support/store.ts'
+import { inOrder } from '../lib/in-order.ts'
 import type { Db } from '../ports/db.ts'
 
 describeStores('the store port', (store) => {
@@ -77,6 +78,40 @@ describeStores('the store port', (store) => {
     expect(await db.query('select 1 as still')).toEqual([{ still: 1 }])
   })
 
+  test('statements that are sent without waiting are done in order; each has its own answer', async () => {
+    const answers = await db.transaction((tx) =>
+      Promise.all([
+        tx.query('insert into thing values (40, $1)', ['first']),
+        tx.query<{ word: string }>('select word from thing where number = 40'),
+        tx.query('update thing set word = $1 where number = 40', ['second']),
+        tx.query<{ word: string }>('select word from thing where number = 40'),
+        tx.query('delete from thing where number = 40'),
+      ]),
+    )
+    expect(answers).toEqual([[], [{ word: 'first' }], [], [{ word: 'second' }], []])
+  })
+
+  test('of statements that are sent without waiting the first that fails is told, those behind it do nothing, and the session goes on', async () => {
+    const outcome = db.transaction((tx) =>
+      inOrder([
+        tx.query('insert into thing values (41)'),
+        tx.query('insert into thing values (400)'),
+        tx.query('insert into thing values ($1)', [42]),
+        tx.query('insert into thing values ($1)', [43]),
+      ]),
+    )
+    await expect(outcome).rejects.toMatchObject({ code: '23514', constraint: 'small' })
+    // and what they did not do for the failure of another, they do the next time
+    await db.transaction((tx) =>
+      inOrder([tx.query('insert into thing values ($1)', [42]), tx.query('insert into thing values ($1)', [43])]),
+    )
+    expect(await db.query('select number from thing where number between 40 and 49 order by number')).toEqual([
+      { number: 42 },
+      { number: 43 },
+    ])
+    await db.query('delete from thing')
+  })
+
   test('a failed statement carries SQLSTATE and constraint, rolls back, and leaves the session usable', async () => {
     const work = db.transaction(async (tx) => {
       await tx.query('insert into thing (number) values (1)')
@@ -114,6 +149,14 @@ describeStores('the store port', (store) => {
     })
     expect(rows.flat().map((row) => row.n)).toEqual([1, 2, 3])
     await expect((kept as unknown as Db).query('select 1')).rejects.toThrow(/over/)
+  })
+
+  test('a statement behind a failed one is told what the transaction failed with', async () => {
+    const work = db.transaction(async (tx) => {
+      const second = tx.query('select 1').then(() => tx.query('select 2'))
+      await inOrder([second, tx.query('insert into thing values (400)')])
+    })
+    await expect(work).rejects.toMatchObject({ code: '23514' })
   })
 
   test('work is tried again on a serialization failure, five times at most', async () => {

@@ -1,5 +1,6 @@
 import pino from 'pino'
 import type { Logger } from 'pino'
+import { framesOf, toldError } from '../lib/told-error.ts'
 
 /** Levels of TIEFEN_LOG_LEVEL, quietest last. */
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -32,16 +33,17 @@ const bracketed = (key: string) => (/^\w+$/.test(key) ? key : `["${key}"]`)
 const under = (parent: string, key: string) => (/^\w+$/.test(key) ? `${parent}.${key}` : `${parent}["${key}"]`)
 const redact = secretKeys.flatMap((key) => [bracketed(key), under('*', key), under('*.*', key)])
 
-/** Errors keep name, message, code, constraint and stack; PostgreSQL's `detail` and bound values quote rows, so they stay out. */
+/** Errors keep their kind, code, constraint and frames; values that their messages quote stay out (lib/told-error.ts), and so does PostgreSQL's `detail`. */
 function plainError(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error).slice(0, 500) }
-  const { code, constraint } = error as Error & { code?: unknown; constraint?: unknown }
+  const { type, code, message } = toldError(error)
+  if (!(error instanceof Error)) return { type, message }
+  const { constraint } = error as Error & { constraint?: unknown }
   return {
-    type: error.name,
-    message: error.message.slice(0, 1000),
-    ...(typeof code === 'string' ? { code } : {}),
+    type,
+    message,
+    ...(code === null ? {} : { code }),
     ...(typeof constraint === 'string' ? { constraint } : {}),
-    stack: error.stack?.split('\n').slice(1, 12).join('\n'),
+    stack: framesOf(error),
     ...(error.cause === undefined ? {} : { cause: plainError(error.cause) }),
   }
 }

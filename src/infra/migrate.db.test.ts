@@ -1,8 +1,13 @@
 import { expect, test } from 'vitest'
-import { createDatabase, describePostgres, describeStores, silentLog } from '../../test/support/store.ts'
-import type { Db } from '../ports/db.ts'
-import { EXIT_STORE_IS_NEWER, migrate, migrationsFolder, parseMigration, readMigrations } from './migrate.ts'
-import { openPglite } from './pglite.ts'
+import { createDatabase, describePostgres, describeStores, openBare, silentLog } from '../../test/support/store.ts'
+import {
+  checkMigrated,
+  EXIT_STORE_IS_NEWER,
+  migrate,
+  migrationsFolder,
+  parseMigration,
+  readMigrations,
+} from './migrate.ts'
 import { openPostgres } from './pg.ts'
 
 const step = (number: number, body: string, breaking = 'no') =>
@@ -11,18 +16,14 @@ const one = step(1, 'create table first_thing (a int); insert into first_thing v
 const two = step(2, 'alter table first_thing add column b int not null default 7;')
 const three = step(3, 'create table third_thing (c int)', 'yes')
 
-async function openBare(name: 'pglite' | 'postgres'): Promise<Db> {
-  if (name === 'pglite') return openPglite({ dataDir: 'memory', log: silentLog })
-  const { url, drop } = await createDatabase('template0')
-  const db = await openPostgres({ connectionString: url, max: 4, log: silentLog })
-  return { ...db, close: () => db.close().then(drop) }
-}
-
 describeStores('migrations', (store) => {
   test('run in order, once each, and are recorded; edited, failed and newer ones are told apart', async () => {
     const db = await openBare(store.name)
     try {
+      await expect(checkMigrated(db, [one], silentLog)).rejects.toThrow(/has not run migration 0001_make_thing/)
       expect(await migrate(db, [one], silentLog)).toBe(1)
+      await checkMigrated(db, [one], silentLog)
+      await expect(checkMigrated(db, [one, two], silentLog)).rejects.toThrow(/has not run migration 0002_make_thing/)
       expect(await migrate(db, [one, two, three], silentLog)).toBe(2)
       expect(await migrate(db, [one, two, three], silentLog)).toBe(0)
       expect(await db.query('select a, b from first_thing')).toEqual([{ a: 1, b: 7 }])
@@ -34,6 +35,7 @@ describeStores('migrations', (store) => {
 
       const edited = step(2, 'alter table first_thing add column b text')
       await expect(migrate(db, [one, edited, three], silentLog)).rejects.toThrow(/never edited/)
+      await expect(checkMigrated(db, [one, edited, three], silentLog)).rejects.toThrow(/never edited/)
       await expect(migrate(db, [one, two], silentLog)).rejects.toMatchObject({
         exitCode: EXIT_STORE_IS_NEWER,
         message: /newer version/,

@@ -132,6 +132,21 @@ ${migration.text}
 }
 
 /**
+ * Whether the store has this program's schema already; changes nothing.
+ * @throws MigrationProblem in plain words when it has not
+ */
+export async function checkMigrated(db: Db, migrations: readonly Migration[], log: Log): Promise<void> {
+  const applied = await readApplied(db)
+  checkApplied(applied, migrations, log)
+  const done = new Set(applied.map((row) => row.number))
+  const waiting = migrations.find((migration) => !done.has(migration.number))
+  if (waiting !== undefined)
+    throw new MigrationProblem(
+      `数据还没有执行迁移 ${waiting.name},请先用本版本启动一次 · The store has not run migration ${waiting.name}: start this version on it first`,
+    )
+}
+
+/**
  * Brings the store to this program's schema, forward only; runners of several nodes take turns.
  * @returns how many migrations ran here
  * @throws MigrationProblem when the store is newer and breaking (`exitCode` 57), a file was edited, or a step fails (its transaction is undone)

@@ -2,7 +2,11 @@ import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startProxy, type Proxy } from '../../test/faults/proxy.ts'
+import { until } from '../../test/faults/wait.ts'
 import { createDatabase, describePostgres, silentLog } from '../../test/support/store.ts'
+import { column, copyRows, kinds } from '../lib/binary-array.ts'
+import { inOrder } from '../lib/in-order.ts'
 import type { Db } from '../ports/db.ts'
 import { openPostgres } from './pg.ts'
 
@@ -52,19 +56,66 @@ describePostgres('many sessions', (store) => {
   })
 })
 
-/** A proxy that cuts the line when the client's bytes hold `message`: before or after the server got them. */
-async function cuttingProxy(server: URL, message: string, forward: boolean) {
+describePostgres('a copy between other statements, none of which is waited for', (store) => {
+  let db: Db
+  beforeAll(async () => {
+    db = await store.open()
+    await db.exec('create table item (number int primary key, word text)')
+  })
+  afterAll(() => db.close())
+
+  /** Rows and what surrounds them, sent at once. */
+  const sendAll = (numbers: readonly number[]) =>
+    db.transaction((tx) =>
+      inOrder([
+        tx.query('insert into item values ($1, $2)', [1, 'before']),
+        tx.copyIn?.(
+          'copy item (number, word) from stdin (format binary)',
+          copyRows(numbers, [column('number', kinds.int4, (n) => n), column('word', kinds.text, () => '铁粉')]),
+        ) ?? Promise.reject(new Error('PostgreSQL copies')),
+        tx.query<{ rows: number }>('select count(*)::int4 as rows from item'),
+      ]),
+    )
+
+  test('is done in its turn', async () => {
+    const [, , counted] = await sendAll(Array.from({ length: 50_000 }, (_, index) => index + 2))
+    expect(counted).toEqual([{ rows: 50_001 }])
+    expect(await db.query('select word from item where number = 50001')).toEqual([{ word: '铁粉' }])
+    await db.exec('truncate item')
+  })
+
+  test.each([
+    ['at its first row, with much of the data still on its way', [1, ...Array.from({ length: 50_000 }, () => 2)]],
+    ['at its last', [2, 3, 2]],
+  ])('is refused %s: that is what is told, nothing is kept, and the session goes on', async (_when, numbers) => {
+    await expect(sendAll(numbers)).rejects.toMatchObject({ code: '23505', constraint: 'item_pkey' })
+    expect(await db.query('select * from item')).toEqual([])
+    const [, , counted] = await sendAll([5])
+    expect(counted).toEqual([{ rows: 2 }])
+    await db.exec('truncate item')
+  })
+
+  test('into a table that is not there: the data that follows is dropped', async () => {
+    const outcome = db.transaction((tx) =>
+      inOrder([
+        tx.copyIn?.('copy nowhere from stdin (format binary)', new Uint8Array(100_000)) ?? Promise.resolve(),
+        tx.query('select 1'),
+      ]),
+    )
+    await expect(outcome).rejects.toMatchObject({ code: '42P01' })
+    expect(await db.query('select 1 as still')).toEqual([{ still: 1 }])
+  })
+})
+
+/** A proxy that does with what the client says as it is told; what the server says it hands on. */
+async function startMeddler(server: URL, meddle: (bytes: Buffer, client: Socket, upstream: Socket) => void) {
   const sockets = new Set<Socket>()
   const proxy = createServer((client) => {
     const upstream = connect(Number(server.port), server.hostname)
     sockets.add(client).add(upstream)
     client.on('error', () => undefined)
     upstream.on('error', () => undefined)
-    client.on('data', (bytes) => {
-      if (!bytes.includes(message)) return void upstream.write(bytes)
-      if (forward) upstream.end(bytes)
-      client.destroy()
-    })
+    client.on('data', (bytes) => meddle(bytes, client, upstream))
     upstream.on('data', (bytes) => client.destroyed || client.write(bytes))
     client.on('close', () => upstream.end())
   }).listen(0, '127.0.0.1')
@@ -78,6 +129,37 @@ async function cuttingProxy(server: URL, message: string, forward: boolean) {
   }
   return { url: url.href, close }
 }
+
+/** Cuts the line when the client's bytes hold `message`: before or after the server got them. */
+const cuttingProxy = (server: URL, message: string, forward: boolean) =>
+  startMeddler(server, (bytes, client, upstream) => {
+    if (!bytes.includes(message)) return void upstream.write(bytes)
+    if (forward) upstream.end(bytes)
+    client.destroy()
+  })
+
+/** Keeps back every answer from when the client said one word until it has said another. */
+const waitingProxy = (server: URL, from: string, until: string) =>
+  startMeddler(server, (bytes, _client, upstream) => {
+    upstream.write(bytes)
+    if (bytes.includes(from)) upstream.pause()
+    if (bytes.includes(until)) upstream.resume()
+  })
+
+describePostgres('a far server', () => {
+  test('has the next statement before its answer to the last has come', async () => {
+    const { url, drop } = await createDatabase()
+    const proxy = await waitingProxy(new URL(url), 'the first', 'the second')
+    const db = await openPostgres({ connectionString: proxy.url, max: 1, log: silentLog })
+    const answers = await db.transaction((tx) =>
+      inOrder([tx.query(`select 'the first' as word`), tx.query(`select 'the second' as word`)]),
+    )
+    expect(answers).toEqual([[{ word: 'the first' }], [{ word: 'the second' }]])
+    await db.close()
+    await proxy.close()
+    await drop()
+  })
+})
 
 describePostgres('a lost line', () => {
   for (const forward of [true, false]) {
@@ -106,12 +188,104 @@ describePostgres('a lost line', () => {
     })
   }
 
-  test('no server at all is said plainly', async () => {
-    const opening = openPostgres({
-      connectionString: 'postgres://postgres@127.0.0.1:1/postgres',
-      max: 1,
-      log: silentLog,
+  const away: readonly [string, (url: URL) => string, string][] = [
+    ['no server at its address', () => 'postgres://postgres@127.0.0.1:1/postgres', 'ECONNREFUSED'],
+    ['at none of its addresses', () => 'postgres://postgres@localhost:1/postgres', 'ECONNREFUSED'],
+    ['no socket file, as while it starts again', () => 'postgres://postgres@/postgres?host=/nowhere', 'ENOENT'],
+    ['a login that was changed', (url) => Object.assign(url, { username: 'nobody' }).href, '28000'],
+    ['a database that is being restored', (url) => Object.assign(url, { pathname: '/nowhere' }).href, '3D000'],
+  ]
+  for (const [title, urlOf, code] of away)
+    test(`${title}: said plainly, and worth another try`, async () => {
+      const { url, drop } = await createDatabase()
+      const opening = openPostgres({ connectionString: urlOf(new URL(url)), max: 1, log: silentLog })
+      await expect(opening).rejects.toMatchObject({
+        name: 'Fault',
+        retryable: true,
+        message: /not available/,
+        cause: { code },
+      })
+      await drop()
     })
-    await expect(opening).rejects.toMatchObject({ name: 'Fault', retryable: true, message: /not available/ })
+})
+
+/** Three times what docs/operate/promises.md says, since other tests keep this machine busy; whoever waited for the statement's own bound would wait a minute. */
+const BOUND_MS = 30_000
+
+describePostgres('a line that says nothing', () => {
+  async function behind(work: (db: Db, proxy: Proxy, url: string) => Promise<void>): Promise<void> {
+    const { url, drop } = await createDatabase()
+    const address = new URL(url)
+    const proxy = await startProxy(Number(address.port))
+    address.port = String(proxy.port)
+    const db = await openPostgres({ connectionString: address.href, max: 4, log: silentLog })
+    try {
+      await work(db, proxy, url)
+    } finally {
+      await db.close()
+      await proxy.close()
+      await drop()
+    }
+  }
+  /** What became of it, and after how long. */
+  async function outcome(asked: Promise<unknown>): Promise<{ error: unknown; milliseconds: number }> {
+    const since = performance.now()
+    const error = await asked.then(
+      () => null,
+      (thrown: unknown) => thrown,
+    )
+    return { error, milliseconds: performance.now() - since }
+  }
+  const sleep = 'select 1 from pg_sleep($1::float8)'
+
+  test('of the whole server: everyone is refused in time, then at once, and served again when it is back', async () => {
+    await behind(async (db, proxy) => {
+      const idle = Promise.all([db.query(sleep, [0.2]), db.query(sleep, [0.2])])
+      const working = db.transaction((tx) => tx.query(sleep, [5]))
+      await idle
+      proxy.set('blackhole')
+      // in the middle of a statement, on a session that lay idle, on a new connection
+      const asked = await Promise.all([working, ...Array.from({ length: 6 }, () => db.query('select 1'))].map(outcome))
+      for (const { error, milliseconds } of asked) {
+        expect(error).toMatchObject({ name: 'Fault', retryable: true })
+        expect(milliseconds).toBeLessThan(BOUND_MS)
+      }
+      await until(async () => (await outcome(db.query('select 1'))).milliseconds < 50, BOUND_MS, 'refused at once')
+      proxy.set('pass')
+      await until(async () => (await outcome(db.query('select 1'))).error === null, BOUND_MS, 'served again')
+      expect((await outcome(db.transaction((tx) => tx.query('select 1')))).error).toBeNull()
+    })
+  })
+
+  test('of some sessions: they are given up, the others go on, however long their statements', async () => {
+    await behind(async (db, proxy, url) => {
+      const direct = await openPostgres({ connectionString: url, max: 1, log: silentLog })
+      try {
+        const long = direct.query(sleep, [10])
+        const answerLost = db.query(sleep, [6])
+        await db.query('select 1')
+        await until(
+          async () => {
+            const rows = await db.query(
+              `select 1 from pg_stat_activity where query like '%pg_sleep%' and state = 'active'
+                 and datname = current_database() and pid <> pg_backend_pid()`,
+            )
+            return rows.length > 1
+          },
+          BOUND_MS,
+          'both statements are under way',
+        )
+        proxy.forget()
+        const asked = await Promise.all([answerLost, db.query('select 1')].map(outcome))
+        for (const { error, milliseconds } of asked) {
+          expect(error).toMatchObject({ name: 'Fault', retryable: true })
+          expect(milliseconds).toBeLessThan(BOUND_MS)
+        }
+        expect(await db.query('select 1 as one')).toEqual([{ one: 1 }])
+        expect((await outcome(long)).error).toBeNull()
+      } finally {
+        await direct.close()
+      }
+    })
   })
 })

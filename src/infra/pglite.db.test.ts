@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { silentLog } from '../../test/support/store.ts'
 import { openPglite } from './pglite.ts'
@@ -25,6 +25,21 @@ test('on a folder every commit reaches the disk: fsync is on, and is called', as
 
   const again = await openPglite({ dataDir: `${folder}/store`, log: silentLog })
   expect(await again.query('select count(*) as rows from thing')).toEqual([{ rows: 20 }])
+  await again.close()
+})
+
+test('a bit that the disk changed is noticed', async () => {
+  const dataDir = `${folder}/changed`
+  const db = await openPglite({ dataDir, snapshot, log: silentLog })
+  await db.exec('create table thing as select n from generate_series(1, 1000) as n; checkpoint')
+  const [row] = await db.query<{ path: string }>(`select pg_relation_filepath('thing') as path`)
+  await db.close()
+  const file = `${dataDir}/${row?.path ?? ''}`
+  const bytes = await readFile(file)
+  bytes[5_000] = (bytes[5_000] ?? 0) ^ 1
+  await writeFile(file, bytes)
+  const again = await openPglite({ dataDir, log: silentLog })
+  await expect(again.query('select sum(n) from thing')).rejects.toThrow(/invalid page/)
   await again.close()
 })
 

@@ -1,7 +1,4 @@
-import { createRequire } from 'node:module'
 import { Duplex } from 'node:stream'
-import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
 import { Pool } from 'pg'
 import { Fault } from '../ports/db.ts'
 import type { Db } from '../ports/db.ts'
@@ -9,6 +6,7 @@ import type { Log } from '../ports/log.ts'
 import type { WorkerAnswer, WorkerData, WorkerRequest } from './pglite-worker.ts'
 import { poolDb } from './pool-db.ts'
 import { typeParsers } from './sql-values.ts'
+import { startThread } from './thread.ts'
 
 /** Waiting for the one session; a command holds it for milliseconds, a migration for seconds. */
 const SESSION_WAIT_MS = 60_000
@@ -39,21 +37,8 @@ interface WorkerLink {
   end(): Promise<void>
 }
 
-/** In the bundle the worker stands beside the main file; from source the thread loads TypeScript through a loader of its own. */
-function startWorker(data: WorkerData): Worker {
-  const options = { workerData: data, name: 'pglite' }
-  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./pglite-worker.js', import.meta.url), options)
-  const worker = new URL('./pglite-worker.ts', import.meta.url).href
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
-  // On Node 20 `--import tsx` has no effect inside a thread, so the thread registers the loader itself.
-  const boot = `import { register } from ${JSON.stringify(new URL('./dist/esm/api/index.mjs', tsx).href)}
-register()
-await import(${JSON.stringify(worker)})`
-  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(boot)}`), { ...options, execArgv: [] })
-}
-
 async function openLink(data: WorkerData): Promise<WorkerLink> {
-  const worker = startWorker(data)
+  const worker = startThread('pglite-worker', data)
   const waiting = new Map<
     number,
     { resolve(value: { bytes?: Uint8Array; count?: number }): void; reject(error: Error): void }
@@ -121,7 +106,7 @@ function wholeMessages(bytes: Buffer, started: boolean): { length: number; ends:
   return { length: at, ends, started }
 }
 
-/** What pg takes for a socket: gathers one round of protocol messages, lets the thread answer, hands the answer back. */
+/** What pg takes for a socket: gathers protocol messages up to the end of a statement, lets the thread answer, hands the answer back. */
 class WorkerSocket extends Duplex {
   readonly #link: WorkerLink
   #pending: Buffer[] = []
@@ -158,7 +143,7 @@ class WorkerSocket extends Duplex {
   }
 
   override _read(): void {
-    // Answers are pushed as they come: one round at a time is under way.
+    // Answers are pushed as they come: what was handed over is answered before more is.
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
@@ -215,12 +200,14 @@ export async function openPglite({ dataDir, snapshot, log }: PgliteOptions): Pro
     user: 'postgres',
     database: 'postgres',
     stream: () => new WorkerSocket(link),
+    pipeline: true,
     types: typeParsers,
   } as ConstructorParameters<typeof Pool>[0])
   const db = poolDb({
     kind: 'pglite',
     pool,
     log,
+    look: null,
     async close() {
       closed = true
       await link.ask({ kind: 'close' }).finally(() => link.end())

@@ -1,8 +1,12 @@
 import { createHash, randomInt } from 'node:crypto'
-import type { Pool, PoolClient } from 'pg'
+import { getSystemErrorMap } from 'node:util'
+import type { Pool } from 'pg'
 import { Fault } from '../ports/db.ts'
 import type { Db, Queryable, SqlValue } from '../ports/db.ts'
 import type { Log } from '../ports/log.ts'
+import { copyIn } from './copy-in.ts'
+import { createSessions } from './sessions.ts'
+import type { Look, Session } from './sessions.ts'
 import { toWire } from './sql-values.ts'
 
 /** Attempts of one transaction, the first included. */
@@ -14,19 +18,17 @@ const NAMED_STATEMENTS_MAX = 1000
 
 // serialization_failure, deadlock_detected, lock_not_available: the same work again may well pass.
 const RETRYABLE_STATES = new Set(['40001', '40P01', '55P03'])
-// Answers of a store that cannot serve now: shutting down or starting, out of connections, memory or disk, cancelled by a limit, read-only standby.
-const UNAVAILABLE_STATES = new Set(['57P01', '57P02', '57P03', '57P05', '57014', '25P03', '25P04', '25006'])
-const UNAVAILABLE_CLASSES = new Set(['08', '53', '58'])
-const NETWORK_CODES = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-])
+/** in_failed_sql_transaction: a statement behind one that failed. */
+const FAILED_TRANSACTION = '25P02'
+// Answers of a store that cannot serve now: a transaction ended by a limit, a read-only standby, a database that is being restored.
+const UNAVAILABLE_STATES = new Set(['25P03', '25P04', '25006', '3D000'])
+// Connections, passwords that were changed, out of something, shutting down or starting or cancelled, its system.
+const UNAVAILABLE_CLASSES = new Set(['08', '28', '53', '57', '58'])
+// A system call failed: the network, or a socket's file that is not there while the server starts again. Not every such error names the call: one of
+// several addresses tried has the code alone.
+const SYSTEM_CODES = new Set([...getSystemErrorMap().values()].map(([code]) => code))
+// No socket says these: a file that a transaction's work writes beside the store (`tiefen export`) met them.
+const FILE_CODES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'])
 // pg gives these no code.
 const LOST_MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed)/
@@ -43,7 +45,8 @@ function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = errorCode(error)
   if (code === null) return LOST_MESSAGES.test(error.message)
-  if (NETWORK_CODES.has(code)) return true
+  if (FILE_CODES.has(code)) return false
+  if ('syscall' in error || SYSTEM_CODES.has(code)) return true
   return isSqlState(code) && (UNAVAILABLE_STATES.has(code) || UNAVAILABLE_CLASSES.has(code.slice(0, 2)))
 }
 
@@ -75,87 +78,110 @@ export interface PoolDbOptions {
   readonly kind: Db['kind']
   readonly pool: Pool
   readonly log: Log
+  /** how to see whether the server is there; null: it is in this process */
+  readonly look: Look | null
   /** Runs after the pool has ended. */
   close(): Promise<void>
 }
 
 /** `Db` over a pg pool; both stores speak through it, so their values, errors and retries are the same by construction. */
-export function poolDb({ kind, pool, log, close }: PoolDbOptions): Db {
+export function poolDb({ kind, pool, log, look, close }: PoolDbOptions): Db {
   const nameOf = statementNames()
+  const sessions = createSessions(pool, log, look)
   let statements = 0
   let closing: Promise<void> | null = null
   // An idle session that breaks is only news for the log: the pool has dropped it already.
   pool.on('error', (error) => log.warn({ code: errorCode(error), reason: error.message }, 'idle database session lost'))
 
-  async function run<R extends object>(
-    client: Pool | PoolClient,
-    text: string,
-    values: readonly SqlValue[],
-  ): Promise<R[]> {
+  async function run<R extends object>(session: Session, text: string, values: readonly SqlValue[]): Promise<R[]> {
     statements += 1
     const name = nameOf(text)
     const query = { text, values: values.map(toWire), ...(name === undefined ? {} : { name }) }
-    const result = await client.query<R>(query)
+    const result = await sessions.ask(session, () => session.client.query<R>(query))
     return result.rows
   }
 
-  async function simple(client: PoolClient, text: string): Promise<void> {
+  function copy(session: Session, text: string, data: Uint8Array): Promise<void> {
     statements += 1
-    await client.query(text)
+    return sessions.ask(session, () => copyIn(session.client, text, data))
   }
 
-  /** Runs `work` on a client of its own; a client that may be broken, or is still inside a transaction, leaves the pool. */
-  async function withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    const client = await pool.connect()
+  async function simple(session: Session, text: string): Promise<void> {
+    statements += 1
+    await sessions.ask(session, () => session.client.query(text))
+  }
+
+  /** Runs `work` on a session of its own; one that may be broken leaves the pool. @param settle makes a whole one fit for others after an error */
+  async function withSession<T>(
+    work: (session: Session) => Promise<T>,
+    settle: (session: Session) => Promise<void>,
+  ): Promise<T> {
+    const session = await sessions.take()
+    const { client } = session
     let broken: Error | undefined
     const onError = (error: Error) => (broken = error)
     client.on('error', onError)
     try {
-      return await work(client)
+      return await work(session)
     } catch (error) {
-      if (isUnavailable(error)) broken = error as Error
-      else await simple(client, 'rollback').catch((lost: unknown) => (broken = lost as Error))
+      if (error instanceof Error && isUnavailable(error)) broken = error
+      else await settle(session).catch((lost: unknown) => (broken = lost as Error))
       throw error
     } finally {
       client.off('error', onError)
-      client.release(broken)
+      sessions.give(session, broken)
     }
   }
 
+  const rollBack = (session: Session): Promise<void> => simple(session, 'rollback')
+  /** A statement alone leaves no transaction open. */
+  const nothing = (): Promise<void> => Promise.resolve()
+
   async function attemptOnce<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
-    return withClient(async (client) => {
-      // Statements of one session run one after the other, also when `work` awaits several at once (pg 9 will refuse to queue them).
-      let tail: Promise<unknown> = Promise.resolve()
+    return withSession(async (session) => {
+      // The server answers statements in the order in which they are sent: when the last is answered, all are.
+      let last: Promise<unknown> = Promise.resolve()
       let open = true
-      const tx: Queryable = {
-        query: <R extends object>(text: string, values: readonly SqlValue[] = []) => {
-          if (!open) return Promise.reject(new Error('the transaction is over'))
-          const next = tail.then(() => run<R>(client, text, values))
-          tail = next.catch(() => undefined)
-          return next
-        },
+      let failure: Error | undefined
+      const send = <T>(statement: () => Promise<T>): Promise<T> => {
+        if (!open) return Promise.reject(new Error('the transaction is over'))
+        const sent = statement().catch((error: Error) => {
+          // that the transaction had failed already is no reason: what it failed with is
+          if (failure !== undefined && errorCode(error) === FAILED_TRANSACTION) throw failure
+          failure ??= error
+          throw error
+        })
+        last = sent.catch(() => undefined)
+        return sent
       }
-      await simple(client, 'begin')
+      const tx: Queryable = {
+        query: <R extends object>(text: string, values: readonly SqlValue[] = []) =>
+          send(() => run<R>(session, text, values)),
+        ...(kind === 'pglite'
+          ? {}
+          : { copyIn: (text: string, data: Uint8Array) => send(() => copy(session, text, data)) }),
+      }
+      await simple(session, 'begin')
       let value: T
       try {
         value = await work(tx)
       } finally {
         open = false
-        await tail
+        await last
       }
-      await commit(client)
+      await commit(session)
       return value
-    })
+    }, rollBack)
   }
 
   /**
    * A connection lost while COMMIT was on its way leaves the outcome unknown: it may be on disk. So this fault is not retryable here;
    * the caller asks again with the same event ids or idempotency key, which answers either way.
    */
-  async function commit(client: PoolClient): Promise<void> {
+  async function commit(session: Session): Promise<void> {
     statements += 1
     try {
-      const result = await client.query('commit')
+      const result = await sessions.ask(session, () => session.client.query('commit'))
       // A transaction in error answers COMMIT with ROLLBACK, without an error.
       if (result.command !== 'COMMIT') throw new Error('a statement had failed inside the transaction: rolled back')
     } catch (error) {
@@ -164,16 +190,17 @@ export function poolDb({ kind, pool, log, close }: PoolDbOptions): Db {
     }
   }
 
-  async function transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T> {
+  /** Runs again what the store gave up on and rolled back, a transaction or a statement alone. */
+  async function retried<T>(run: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await attemptOnce(work)
+        return await run()
       } catch (error) {
         const code = errorCode(error)
         if (code === null || !RETRYABLE_STATES.has(code)) throw toFault(error)
         if (attempt >= TRANSACTION_ATTEMPTS_MAX)
           throw new Fault(`gave up after ${attempt} attempts (${code})`, { cause: error, retryable: true })
-        log.debug({ attempt, code }, 'transaction tried again')
+        log.debug({ attempt, code }, 'tried again')
         await pause(attempt)
       }
     }
@@ -181,24 +208,19 @@ export function poolDb({ kind, pool, log, close }: PoolDbOptions): Db {
 
   return {
     kind,
-    transaction,
+    transaction: (work) => retried(() => attemptOnce(work)),
     statements: () => statements,
-    async query<R extends object>(text: string, values: readonly SqlValue[] = []) {
-      try {
-        return await run<R>(pool, text, values)
-      } catch (error) {
-        throw toFault(error)
-      }
-    },
+    query: <R extends object>(text: string, values: readonly SqlValue[] = []) =>
+      retried(() => withSession((session) => run<R>(session, text, values), nothing)),
     async exec(text) {
       try {
-        await withClient((client) => simple(client, text))
+        await withSession((session) => simple(session, text), rollBack)
       } catch (error) {
         throw toFault(error)
       }
     },
     close() {
-      closing ??= pool.end().then(close)
+      closing ??= Promise.all([sessions.stop(), pool.end()]).then(close)
       return closing
     },
   }

@@ -12,6 +12,15 @@ export interface SecretKey {
 
 const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT'
 
+/** The key that is kept in a data folder, or null; makes none. */
+export async function findSecretKey(dataFolder: string): Promise<string | null> {
+  const text = await readFile(join(dataFolder, 'secret-key'), 'utf8').catch((error: unknown) => {
+    if (isMissing(error)) return null
+    throw error
+  })
+  return text?.trim() ?? null
+}
+
 /** The platform's secret key of a data folder: 256 random bits, made once, readable by this user alone (api.md "Running"). */
 export async function keptSecretKey(dataFolder: string): Promise<SecretKey> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })

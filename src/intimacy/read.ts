@@ -102,6 +102,7 @@ const listLedger = route({
     const before = readCursor(query.cursor, 'integer')
     const rows = await app.db.query<EntryRow>(
       `${entrySelect} where l.user_no = $1::int8 and l.club_no = $2::int4 and ($3::int8 is null or l.seq < $3::int8)
+         and l.recorded_at > hidden_until($1::int8)
        order by l.seq desc limit $4::int4`,
       [numbers.userNo, numbers.clubNo, before?.[0] ?? null, query.limit + 1],
     )
@@ -130,7 +131,7 @@ const getStory = route({
       `select business_day as day, mode, coalesce(sum(delta) filter (where delta > 0), 0)::int8 as earned,
          coalesce(-sum(delta) filter (where delta < 0), 0)::int8 as taken, (array_agg(balance order by seq desc))[1] as balance
        from ledger l where user_no = $1::int8 and club_no = $2::int4
-         and mode = (select mode from club where club_no = $2::int4)
+         and mode = (select mode from club where club_no = $2::int4) and recorded_at > hidden_until($1::int8)
        group by business_day, mode order by business_day desc limit ${STORY_DAYS}`,
       key,
     )
@@ -144,11 +145,12 @@ const getStory = route({
       taken: number
     }>(
       `select o.order_id, o.at, o.paid, o.refunded, c.currency, o.earned, o.taken from purchase_order o join club c using (club_no)
-       where o.user_no = $1::int8 and o.club_no = $2::int4 order by o.at desc, o.order_id limit 100`,
+       where o.user_no = $1::int8 and o.club_no = $2::int4 and o.at > hidden_until($1::int8) order by o.at desc, o.order_id limit 100`,
       key,
     )
     const memberships = await app.db.query<{ at: number; kind: 'join' | 'leave' | 'carry'; mode: Mode; scene: Scene }>(
-      `select at, kind, mode, scene from membership_log where user_no = $1::int8 and club_no = $2::int4 order by log_no desc limit 100`,
+      `select at, kind, mode, scene from membership_log
+       where user_no = $1::int8 and club_no = $2::int4 and at > hidden_until($1::int8) order by log_no desc limit 100`,
       key,
     )
     return {

@@ -19,7 +19,7 @@ export async function setExcluded(
   if (club === undefined) return 'unknown_owner'
   const hold = () =>
     tx.query<{ user_no: number }>(
-      `select user_no from person where user_no = (select user_no from person_alias where user_id = $1) and merged_into is null
+      `select user_no from person where user_no = (select user_no from person_alias where user_id = $1) and merged_into is null and erased_at is null
        for no key update`,
       [who.userId],
     )
@@ -29,7 +29,7 @@ export async function setExcluded(
   await tx.query(
     `insert into fan (user_no, club_no, excluded_at, excluded_by, excluded_reason) values ($1::int8, $2::int4, $3::timestamptz, $4, $5)
      on conflict (user_no, club_no) do update set excluded_at = excluded.excluded_at, excluded_by = excluded.excluded_by,
-       excluded_reason = excluded.excluded_reason`,
+       excluded_reason = excluded.excluded_reason, version = fan.version + 1`,
     [person.user_no, club.club_no, by === null ? null : toInstant(by.at), by?.by ?? null, by?.reason ?? null],
   )
   return null

@@ -52,7 +52,14 @@ interface VersionRow {
   published_by: string
   note: string
   body: unknown
+  done: number | null
+  total: number | null
 }
+/** Finished work counts as whole: who left meanwhile is not waited for. */
+const published = `select r.version, r.effective_day, r.published_at, r.published_by, r.note, r.body, w.total,
+    case when w.finished_at is null then least(w.done, w.total) else w.total end as done
+  from rule_set r left join work_progress w on w.kind = 'relevel' and w.subject = r.version::text`
+
 const viewOfVersion = (row: VersionRow) => ({
   version: row.version,
   effectiveDay: row.effective_day,
@@ -60,14 +67,12 @@ const viewOfVersion = (row: VersionRow) => ({
   publishedBy: row.published_by,
   note: row.note,
   body: ruleSetBody.parse(row.body),
+  ...(row.done === null || row.total === null ? {} : { progress: { done: row.done, total: row.total } }),
 })
 
 /** One version as published, or null. */
 export async function findVersion(on: Queryable, version: number) {
-  const rows = await on.query<VersionRow>(
-    'select version, effective_day, published_at, published_by, note, body from rule_set where version = $1::int4',
-    [version],
-  )
+  const rows = await on.query<VersionRow>(`${published} where r.version = $1::int4`, [version])
   return rows[0] === undefined ? null : viewOfVersion(rows[0])
 }
 
@@ -81,9 +86,7 @@ const listVersions = route({
   access: { kind: 'any' },
   answer: listOf(ruleSetView),
   handle: async (app) => {
-    const rows = await app.db.query<VersionRow>(
-      'select version, effective_day, published_at, published_by, note, body from rule_set order by version desc limit 200',
-    )
+    const rows = await app.db.query<VersionRow>(`${published} order by r.version desc limit 200`)
     return { items: rows.map(viewOfVersion), nextCursor: null }
   },
 })

@@ -2,21 +2,25 @@ const DEPTH_MOST = 20
 
 /**
  * Whether parsed JSON is harmless to walk and store: at most 20 deep, no member named `__proto__`, no text with NUL or lone surrogates.
- * Iterative, because hostile input is deeper than the stack.
  */
 export function isTame(value: unknown): boolean {
-  const stack: [unknown, number][] = [[value, 0]]
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    const [part, depth] = next
-    if (typeof part === 'string') {
-      if (part.includes('\u0000') || !part.isWellFormed()) return false
-    } else if (typeof part === 'object' && part !== null) {
-      if (depth >= DEPTH_MOST) return false
-      for (const [key, member] of Object.entries(part)) {
-        if (key === '__proto__' || key.includes('\u0000') || !key.isWellFormed()) return false
-        stack.push([member, depth + 1])
-      }
-    }
+  return isTameAt(value, 0)
+}
+
+/** The depth is bounded before the stack is: hostile input is deeper. */
+function isTameAt(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return isTameText(value)
+  if (typeof value !== 'object' || value === null) return true
+  if (depth >= DEPTH_MOST) return false
+  if (Array.isArray(value)) {
+    for (const item of value) if (!isTameAt(item, depth + 1)) return false
+    return true
+  }
+  for (const key of Object.keys(value)) {
+    if (key === '__proto__' || !isTameText(key)) return false
+    if (!isTameAt((value as Record<string, unknown>)[key], depth + 1)) return false
   }
   return true
 }
+
+const isTameText = (text: string): boolean => !text.includes('\u0000') && text.isWellFormed()

@@ -21,6 +21,18 @@ export interface Calendar {
   startOf(day: string): number
   /** The day `count` days after (or before). */
   plusDays(day: string, count: number): string
+  /** The day before, the day, the day after. */
+  around(day: string): readonly [string, string, string]
+}
+
+/** Whether a name is an IANA zone to all that reckons with zones here; `CST` and its like stand for several, and are none. */
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name)
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
 }
 
 /** Builds the calendar of an IANA zone; throws RangeError for an unknown zone. */
@@ -38,6 +50,7 @@ export function createCalendar(timeZone: string): Calendar {
   const offsets = new Map<number, number>()
   const days = new Map<number, string>()
   const sums = new Map<string, string>()
+  const neighbours = new Map<string, readonly [string, string, string]>()
 
   const offsetAt = (at: number): number => {
     const quarter = Math.floor(at / QUARTER)
@@ -86,6 +99,14 @@ export function createCalendar(timeZone: string): Calendar {
     monthOf: (at) => dayOf(at).slice(0, 7),
     startOf: (day) => Temporal.PlainDate.from(day).toZonedDateTime(timeZone).epochMilliseconds,
     plusDays,
+    around(day) {
+      const known = neighbours.get(day)
+      if (known !== undefined) return known
+      const made = [plusDays(day, -1), day, plusDays(day, 1)] as const
+      if (neighbours.size >= OFFSETS_KEPT) neighbours.clear()
+      neighbours.set(day, made)
+      return made
+    },
   }
 }
 

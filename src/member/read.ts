@@ -10,7 +10,7 @@ import { tasks, tiers, type Mode, type Scene, type Task } from '../contract/word
 import { pageOf, readCursor } from '../lib/cursor.ts'
 import { DAY, toInstant } from '../lib/time.ts'
 import type { App } from '../ports/app.ts'
-import type { SqlValue } from '../ports/db.ts'
+import { ANY_INTIMACY, listByJoining, listByRank, type ListedRow, type Listing } from './store.ts'
 
 const memberParams = z.object({ ownerId: id, userId: id })
 
@@ -58,7 +58,7 @@ async function loadState(
      left join person_alias a on a.user_id = $2
      left join person p on p.user_no = a.user_no
      left join fan f on f.user_no = p.user_no and f.club_no = c.club_no
-     left join membership m on m.user_no = p.user_no and m.club_no = c.club_no and m.mode = coalesce($3, c.mode)
+     left join membership_shown m on m.user_no = p.user_no and m.club_no = c.club_no and m.mode = coalesce($3, c.mode)
      left join member_day d on d.user_no = m.user_no and d.club_no = m.club_no and d.mode = m.mode and d.day = $4::date
      where c.owner_id = $1`,
     [ownerId, userId, mode, day],
@@ -185,23 +185,6 @@ const previewLeave = route({
   },
 })
 
-interface ListRow {
-  user_no: number
-  user_id: string
-  name: string | null
-  intimacy: number
-  joined_at: number
-  scene: Scene
-  last_earned_at: number | null
-  lit_orders: number
-  excluded: boolean
-}
-
-const sorts = {
-  '-intimacy': { column: 'm.intimacy', of: (row: ListRow) => row.intimacy, cast: 'int8' },
-  '-joinedAt': { column: 'm.joined_at', of: (row: ListRow) => toInstant(row.joined_at), cast: 'timestamptz' },
-} as const
-
 const listQuery = page.extend({
   sort: z.enum(['-intimacy', '-joinedAt']).default('-intimacy'),
   /** beginning of a user id or a name */
@@ -234,74 +217,53 @@ const listMembers = route({
     if (club === undefined) return reject('unknown_owner')
     const now = await app.clock.now()
     const rules = (await app.rules()).ofDay(app.calendar.dayOf(now))
-    const sort = sorts[query.sort]
-    const key = readCursor(query.cursor, query.sort === '-intimacy' ? 'integer' : 'instant', 'integer')
-    const { where, values } = filtersOf(club, query, rules, now)
-    const rows = await app.db.query<ListRow>(
-      `select m.user_no, p.user_id, p.name, m.intimacy, m.joined_at, m.scene, m.last_earned_at, f.lit_orders, f.excluded_at is not null as excluded
-       from membership m join person p using (user_no) join fan f using (user_no, club_no)
-       where ${where} and ($${values.length + 1}::${sort.cast} is null
-         or (${sort.column}, -m.user_no) < ($${values.length + 1}::${sort.cast}, -$${values.length + 2}::int8))
-       order by ${sort.column} desc, m.user_no limit $${values.length + 3}::int4`,
-      [...values, key?.[0] ?? null, key?.[1] ?? null, query.limit + 1],
-    )
+    const byRank = query.sort === '-intimacy'
+    const key = readCursor(query.cursor, byRank ? 'integer' : 'instant', 'integer')
+    const after =
+      key === null ? null : { value: byRank ? Number(key[0]) : Date.parse(String(key[0])), userNo: Number(key[1]) }
+    const listing = listingOf(club, query, rules, now)
+    const rows = await (byRank ? listByRank : listByJoining)(app.db, listing, after, query.limit + 1)
     const name = (club.mode === 'live' ? club.badge_live : club.badge_shopping) ?? defaultBadgeNameOf(club.mode)
     return pageOf(
       rows,
       query.limit,
-      (row) => [sort.of(row), row.user_no],
+      (row) => [byRank ? row.intimacy : toInstant(row.joined_at), row.user_no],
       (row) => viewOfRow(row, club.mode, name, rules, now),
     )
   },
 })
 
-/** Conditions of the list, as SQL with parameters. A level is a span of intimacy, so that the rank index serves it. */
-function filtersOf(
+/** What a list's query asks for. A level or tier is a span of intimacy, so that the rank's index serves it. */
+function listingOf(
   club: { club_no: number; mode: Mode },
   query: z.output<typeof listQuery>,
   rules: RuleSet,
   now: number,
-): { where: string; values: SqlValue[] } {
-  const values: SqlValue[] = [club.club_no, club.mode]
-  const parts = ['m.club_no = $1::int4', 'm.mode = $2']
-  const add = (text: string, value: SqlValue): void => {
-    values.push(value)
-    parts.push(text.replaceAll('?', `$${values.length}`))
-  }
+): Listing {
   const { thresholds } = rules.modes[club.mode]
+  let from = 0
+  let below = ANY_INTIMACY
   const between = (first: number, last: number): void => {
-    add('m.intimacy >= ?::int8', thresholds[first - 1] ?? 0)
-    const end = thresholds[last]
-    if (end !== undefined) add('m.intimacy < ?::int8', end)
+    from = Math.max(from, thresholds[first - 1] ?? 0)
+    below = Math.min(below, thresholds[last] ?? ANY_INTIMACY)
   }
   if (query.level !== undefined) between(query.level, query.level)
   if (query.tier !== undefined) {
     const index = rules.tiers.findIndex((tier) => tier.name === query.tier)
     between(rules.tiers[index]?.fromLevel ?? 1, (rules.tiers[index + 1]?.fromLevel ?? 21) - 1)
   }
-  if (query.lit !== undefined) {
-    if (club.mode === 'shopping') parts.push(query.lit === 'true' ? 'f.lit_orders > 0' : 'f.lit_orders = 0')
-    else {
-      const since = toInstant(now - rules.limits.liveBadgeLitDays * DAY)
-      add(
-        query.lit === 'true'
-          ? 'm.last_earned_at > ?::timestamptz'
-          : 'coalesce(m.last_earned_at <= ?::timestamptz, true)',
-        since,
-      )
-    }
+  const earnedAfter = club.mode === 'live' ? now - rules.limits.liveBadgeLitDays * DAY : null
+  return {
+    clubNo: club.club_no,
+    mode: club.mode,
+    from,
+    below,
+    lit: query.lit === undefined ? null : { is: query.lit === 'true', earnedAfter },
+    q: query.q ?? null,
   }
-  // people first, by their own indexes: a rare name must not walk the whole ranking
-  if (query.q !== undefined)
-    add(
-      `m.user_no in (select user_no from person where starts_with(user_id, ?)
-         union all select user_no from person where name is not null and starts_with(name, ?))`,
-      query.q,
-    )
-  return { where: parts.join(' and '), values }
 }
 
-function viewOfRow(row: ListRow, mode: Mode, badgeName: string, rules: RuleSet, now: number): MemberRow {
+function viewOfRow(row: ListedRow, mode: Mode, badgeName: string, rules: RuleSet, now: number): MemberRow {
   const level = levelOfIntimacy(rules, mode, row.intimacy)
   return {
     userId: row.user_id,

@@ -28,7 +28,8 @@ export const canonicalUser = async (on: Queryable, userId: string): Promise<stri
 /** A user with his ids and clubs; one who was never heard of has neither. */
 export async function viewUser(app: App, userId: string) {
   const people = await app.db.query<{ user_no: number; user_id: string; name: string | null; aliases: string[] }>(
-    `select p.user_no, p.user_id, p.name, (select array_agg(o.user_id order by o.user_id) from person_alias o where o.user_no = p.user_no) as aliases
+    `select p.user_no, p.user_id, p.name, (select array_agg(o.user_id order by o.user_id) from person_alias o
+       where o.user_no = p.user_no and o.user_id not like '~%') as aliases
      from person_alias a join person p using (user_no) where a.user_id = $1`,
     [userId],
   )
@@ -47,7 +48,7 @@ export async function viewUser(app: App, userId: string) {
     last_earned_at: number | null
   }>(
     `select c.owner_id, c.name, c.mode, c.badge_live, c.badge_shopping, m.level, f.lit_orders, m.last_earned_at
-     from membership m join club c on c.club_no = m.club_no and c.mode = m.mode
+     from membership_shown m join club c on c.club_no = m.club_no and c.mode = m.mode
      join fan f on f.user_no = m.user_no and f.club_no = m.club_no
      where m.user_no = $1::int8 order by m.intimacy desc, c.owner_id limit 200`,
     [person.user_no],

@@ -11,6 +11,8 @@ export type Row = Record<string, unknown>
 /** Runs one statement; parameters only, never text built from input. */
 export interface Queryable {
   query<R extends object = Row>(text: string, values?: readonly SqlValue[]): Promise<R[]>
+  /** Runs a `copy … from stdin (format binary)` with its data; only inside a transaction, and only where the store can. */
+  copyIn?(text: string, data: Uint8Array): Promise<void>
 }
 
 /** The only truth. */
@@ -20,7 +22,7 @@ export interface Db extends Queryable {
   /**
    * Runs `work` in one transaction (READ COMMITTED); commits when it resolves, rolls back when it throws.
    * Inside, use only `tx`: on PGlite asking the pool again would wait for itself.
-   * Retried with bounds on 40001, 40P01 and 55P03, so `work` must not have effects outside the database.
+   * Retried with bounds on 40001, 40P01 and 55P03, as a statement alone is, so `work` must not have effects outside the database.
    */
   transaction<T>(work: (tx: Queryable) => Promise<T>): Promise<T>
   /** Several statements at once, for migrations. */

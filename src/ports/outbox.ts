@@ -7,13 +7,24 @@ export interface OutboxEntry {
   readonly body: Readonly<Record<string, unknown>>
 }
 
+/** Some topics' entries are looked for among so many of all. */
+export interface TopicPage {
+  readonly topics: readonly string[]
+  readonly rows: number
+}
+
 /**
  * The outbox as the live hub reads it. The order is stable: once an entry was read, nothing is ever inserted before it (a reader that skips
  * transactions still under way would lose them), so a position is a complete account of what came before.
  */
 export interface OutboxReader {
-  /** At most `limit` entries after `position`, oldest first; null: from the oldest kept. */
-  after(position: string | null, limit: number): Promise<readonly OutboxEntry[]>
+  /**
+   * At most `limit` entries after `position`, oldest first; null: from the oldest kept. With `of`: those of its topics among the next `of.rows`, and
+   * behind them, where there are fewer than `limit`, the last that was looked at, whatever its topic: where to go on.
+   */
+  after(position: string | null, limit: number, of?: TopicPage): Promise<readonly OutboxEntry[]>
+  /** The newest `limit` entries up to `position` and with it, oldest first. */
+  upTo(position: string, limit: number): Promise<readonly OutboxEntry[]>
   /** The position of the newest readable entry; of an empty outbox the position that precedes its first entry. */
   head(): Promise<string>
   /** False when `position` is none of ours or entries after it may be gone already: whoever asks must fetch anew. */

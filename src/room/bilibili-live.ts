@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { parseBigJsonBytes } from '../lib/big-json.ts'
+import { shortHash } from '../lib/hash.ts'
 import {
   fieldsOf,
   idTextOf,
@@ -123,7 +124,8 @@ function mapMessage(
   const made = madeOf(command, fields, settings)
   if (typeof made === 'string') return made
   if (user === null) return 'noUser'
-  const messageId = idTextOf(fields, 'msg_id') ?? `${command}:${platformId(user)}:${at}`
+  // an id stays for ever, so no one can be read off it (PLT-6)
+  const messageId = idTextOf(fields, 'msg_id') ?? `${command}:${shortHash(platformId(user))}:${at}`
   const sessionId = sessionAt(broadcasts, roomId, at)
   const events = made.map((one, index): PlatformEvent => ({
     specversion: '1.0',

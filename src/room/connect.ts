@@ -77,7 +77,7 @@ export async function createRoom(
     sealedSecrets: parts.secrets.seal(secrets, connectionId),
     createdAt: realNow,
   }
-  if (!(await insertConnection(app.db, row, maxConnections))) return reject('room_limit')
+  if (!(await app.db.transaction((tx) => insertConnection(tx, row, maxConnections)))) return reject('room_limit')
   const stored = await ownConnection(app.db, { ownerId: params.ownerId, roomConnectionId: connectionId })
   if ('rejected' in stored) return stored
   const sums = { codes: {}, waiting: 0, failed: 0 }

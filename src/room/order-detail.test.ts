@@ -29,9 +29,10 @@ interface Call {
   readonly body: string
 }
 
-/** A stand-in platform on a real socket. */
+/** A stand-in platform on a real socket. @param timeoutMilliseconds of every call to it */
 async function platform(
   answer: (call: Call, response: ServerResponse) => void,
+  timeoutMilliseconds = 10_000,
 ): Promise<{ port: OrderDetailPort; calls: Call[] }> {
   const calls: Call[] = []
   const server = createServer((request: IncomingMessage, response) => {
@@ -47,7 +48,7 @@ async function platform(
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return { port: doudianOrderDetail({ fetch, origin, timeoutMilliseconds: 500 }), calls }
+  return { port: doudianOrderDetail({ fetch, origin, timeoutMilliseconds }), calls }
 }
 const send = (value: unknown) => (_: Call, response: ServerResponse) =>
   response.end(typeof value === 'string' ? value : JSON.stringify(value))
@@ -147,9 +148,9 @@ describe('PLT-2: asking for an order', () => {
   test('5xx, silence and nobody there are failures that tell no secret', async () => {
     const broken = await platform((_, response) => response.writeHead(502).end('x'))
     expect(await ask(broken.port)).toEqual({ failed: 'unreachable', reason: 'HTTP 502' })
-    const silent = await platform(() => undefined)
+    const silent = await platform(() => undefined, 500)
     expect(await ask(silent.port)).toEqual({ failed: 'timeout', reason: 'no answer in 500 ms' })
-    const nobody = doudianOrderDetail({ fetch, origin: 'http://127.0.0.1:1', timeoutMilliseconds: 500 })
+    const nobody = doudianOrderDetail({ fetch, origin: 'http://127.0.0.1:1', timeoutMilliseconds: 10_000 })
     expect(await ask(nobody)).toEqual({ failed: 'unreachable', reason: 'no connection' })
   })
   test('a redirect is not followed: it would carry the token elsewhere', async () => {

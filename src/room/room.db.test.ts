@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { describeStores, emptyTables } from '../../test/support/store.ts'
+import { describeAnyStore, emptyTables } from '../../test/support/store.ts'
 import { cloudEvent, eventData } from '../contract/events.ts'
 import { isRejection, reject, type Rejection } from '../contract/rejections.ts'
 import type { EventType } from '../contract/words.ts'
@@ -29,7 +29,7 @@ interface Room {
   readonly [member: string]: unknown
 }
 
-describeStores('rooms', (store) => {
+describeAnyStore('rooms', (store) => {
   let db: Db
   beforeAll(async () => {
     db = await store.open()

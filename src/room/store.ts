@@ -69,8 +69,9 @@ export type NewConnection = Pick<
   'connectionId' | 'ownerId' | 'platform' | 'name' | 'roomId' | 'settings' | 'sealedSecrets' | 'createdAt'
 >
 
-/** Writes a new connection unless the owner has `limit` of them; false then. */
+/** Writes a new connection unless the owner has `limit` of them; false then. Those of one owner take turns, so that two cannot both be the last. */
 export async function insertConnection(tx: Queryable, row: NewConnection, limit: number): Promise<boolean> {
+  await tx.query('SELECT 1 FROM club WHERE owner_id = $1 FOR NO KEY UPDATE', [row.ownerId])
   const rows = await tx.query(
     `INSERT INTO room_connection (connection_id, owner_id, platform, name, room_id, settings, sealed_secrets, status, created_at)
      SELECT $1, $2, $3, $4, $5, $6::text::jsonb, $7, 'on', $8::timestamptz

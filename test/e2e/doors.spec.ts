@@ -4,9 +4,9 @@ import { expect, test } from './support/e2e.ts'
 
 test('the owner’s door: into a console whose numbers move, in English and in the dark when asked', async ({
   page,
-  demo,
+  runningDemo: { url },
 }) => {
-  await page.goto(`${demo.url}/`)
+  await page.goto(`${url}/`)
   await page.getByRole('button', { name: /小满的慢生活/ }).click()
   await page.getByRole('button', { name: /我是主播/ }).click()
   await expect(page).toHaveURL(/\/console\/clubs\/xiaoman$/)

@@ -107,9 +107,10 @@ test('TASK-5: the purchase task is off at the start of a session, and the owner�
   await send(sandbox, { type: 'live.started', data: { ownerId: 'turn', sessionId: 'turn-1' } })
   await expect(turn).toBeEnabled()
   await expect(turn).not.toBeChecked()
+  const told = page.getByText('购买任务已开启').waitFor()
   await turn.click()
+  await told
   await expect(turn).toBeChecked()
-  await expect(page.getByText('购买任务已开启')).toBeVisible()
   await turn.click()
   await expect(turn).not.toBeChecked()
 })

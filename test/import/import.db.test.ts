@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Db } from '../../src/ports/db.ts'
 import { describeWorld } from '../support/club.ts'
-import { describeStores, emptyTables } from '../support/store.ts'
+import { describeAnyStore, emptyTables } from '../support/store.ts'
 import { header, shopLines, shopMap } from './sample-shop.ts'
 import { runCommand, seed, stateOf } from './support.ts'
 
@@ -33,7 +33,7 @@ const paid = (id: string, user: string, fen: number, time: string, owner = 'shop
     data: { ownerId: owner, orderId: id, amount: { value: fen, currency: 'CNY' }, lines: [] },
   })
 
-describeStores('import', (store) => {
+describeAnyStore('import', (store) => {
   let db: Db
   beforeAll(async () => void (db = await store.open()))
   afterAll(() => db.close())

@@ -3,7 +3,8 @@ import { putOwner } from '../../src/club/store.ts'
 import { limits } from '../../src/config.ts'
 import { createEngine } from '../../src/flow/engine.ts'
 import { importCommand, type ImportParts } from '../../src/import/command.ts'
-import { judgeEvent, seedStore } from '../../src/wire.ts'
+import { seedStore } from '../../src/wire.ts'
+import { judgeEvent } from '../../src/wire-tools.ts'
 import type { Db } from '../../src/ports/db.ts'
 import { silentLog } from '../support/store.ts'
 
@@ -19,8 +20,9 @@ export function importStoreOn(db: Db): Awaited<ReturnType<ImportParts['openStore
     calendar: createCalendar('Asia/Shanghai'),
     sandbox: false,
     log: silentLog,
-    queueEventsMost: limits.queueEventsMost,
-    batchEventsMost: limits.batchEventsMost,
+    ...limits.ingest,
+    cachePeopleMost: 5_000,
+    firstPart: 0,
     resolvePurchase: () => Promise.resolve(new Set()),
     purchaseVisible: () => Promise.resolve(false),
     onCommit: () => undefined,

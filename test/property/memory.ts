@@ -1,10 +1,12 @@
+import { noWork } from '../../src/club/apply.ts'
 import { levelOfIntimacy } from '../../src/contract/ladder.ts'
 import { ruleSetBody, type RuleSet } from '../../src/contract/rule-set.ts'
 import type { EventResult, Incoming } from '../../src/contract/events.ts'
 import { tasks, type Mode, type Task } from '../../src/contract/words.ts'
 import { decideEvents } from '../../src/flow/decide.ts'
 import { parseEvent } from '../../src/flow/parse.ts'
-import { emptyWrites, fanKey, type Batch, type FanState, type MembershipState } from '../../src/flow/state.ts'
+import { newFan, newPerson, type Batch, type FanState, type MembershipState } from '../../src/flow/state.ts'
+import { emptyWrites } from '../../src/flow/writes.ts'
 import { createCalendar } from '../../src/lib/time.ts'
 import { readFileSync } from 'node:fs'
 import { DAY_BEGINS } from './arbitrary.ts'
@@ -23,6 +25,7 @@ export function createMemory(
   const club = {
     clubNo: 1,
     ownerId: 'luo',
+    version: 0,
     currency: 'CNY',
     mode,
     modeSeq: 0,
@@ -30,11 +33,10 @@ export function createMemory(
     modes: [{ at: 0, value: mode }],
     purchases: [{ at: 0, value: false }],
     rollouts: [{ at: 0, value: { phase: 2, share: 1 } }],
+    work: noWork,
   }
-  const persons = new Map(
-    users.map((userId, index) => [userId, { userNo: index + 1, userId, name: null, profile: null, dirty: false }]),
-  )
-  const fans = new Map<string, FanState>()
+  const persons = new Map(users.map((userId, index) => [userId, newPerson(index + 1, userId)]))
+  const fans = new Set<FanState>()
   for (const person of persons.values()) {
     const member: MembershipState = {
       mode,
@@ -45,41 +47,30 @@ export function createMemory(
       level: levelOfIntimacy(rules, mode, balance),
       lastEarnedAt: null,
       carriedSeq: null,
+      stored: true,
       dirty: false,
     }
-    fans.set(fanKey(person.userNo, 1), {
-      person,
-      club,
+    const fan: FanState = {
+      ...newFan(person, club, '0001-01-01'),
+      version: 0,
       epoch: 1,
-      seq: 0,
-      leftAt: null,
-      litOrders: 0,
-      follows: false,
-      followAt: null,
-      entryGift: null,
-      entryGiftAt: null,
-      excluded: false,
       memberships: { live: null, shopping: null, [mode]: member },
-      days: new Map(),
-      orders: new Map(),
-      waiting: new Map(),
-      dirty: false,
-    })
+    }
+    person.fans.set(club.clubNo, fan)
+    fans.add(fan)
   }
   const batch: Batch = {
     now,
+    part: 0,
     clubs: new Map([['luo', club]]),
     persons,
     fans,
     seen: new Map(),
-    watches: new Map(),
-    once: new Set(),
     sessions: new Map(),
-    sessionFans: new Map(),
     writes: emptyWrites(),
   }
   const fanOf = (user: string): FanState => {
-    const fan = fans.get(fanKey(persons.get(user)?.userNo ?? 0, 1))
+    const fan = persons.get(user)?.fans.get(club.clubNo)
     if (fan === undefined) throw new Error(`no fan ${user}`)
     return fan
   }

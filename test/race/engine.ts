@@ -1,5 +1,6 @@
 import { putOwner } from '../../src/club/store.ts'
 import { isRejection } from '../../src/contract/rejections.ts'
+import type { IngestorOptions } from '../../src/flow/batch.ts'
 import { createEngine, type Engine } from '../../src/flow/engine.ts'
 import { createCalendar } from '../../src/lib/time.ts'
 import type { Db } from '../../src/ports/db.ts'
@@ -20,12 +21,35 @@ export async function openEngine(db: Db, clock: Pick<HandClock, 'now'>): Promise
     sandbox: false,
     log: silentLog,
     queueEventsMost: 50_000,
+    queueBytesMost: 80_000_000,
     batchEventsMost: 5_000,
+    cachePeopleMost: 5_000,
+    firstPart: 0,
     resolvePurchase: () => Promise.resolve(new Set()),
     purchaseVisible: () => Promise.resolve(true),
     onCommit: () => undefined,
   })
 }
+
+/** What an ingestor below the engine is made of, where a test says only what it is about. */
+export const ingestorParts = (
+  clock: Pick<HandClock, 'now'>,
+  own: Partial<IngestorOptions> & Pick<IngestorOptions, 'store'>,
+): IngestorOptions => ({
+  calendar: createCalendar('Asia/Shanghai'),
+  batchEventsMost: 5_000,
+  queueEventsMost: 50_000,
+  queueBytesMost: 80_000_000,
+  lanes: 1,
+  jointEventsMost: 512,
+  cachePeopleMost: 1_000,
+  firstPart: 0,
+  runDue: () => Promise.resolve(),
+  now: () => Promise.resolve(clock.now()),
+  resolvePurchase: () => Promise.resolve(new Set()),
+  onCommit: () => undefined,
+  ...own,
+})
 
 const platform = { role: 'platform', id: 'test' } as const
 

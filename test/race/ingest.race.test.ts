@@ -330,7 +330,13 @@ describePostgres('races', () => {
       const work: Promise<Answer>[] = []
       const next = async (method: string, path: string, body?: unknown): Promise<void> => {
         work.push(node(work.length).call(method, path, body))
-        await new Promise((resolve) => setTimeout(resolve, 150))
+        await expect
+          .poll(() =>
+            node(0).db.query(
+              `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+            ),
+          )
+          .toHaveLength(work.length)
       }
       await next('POST', '/v1/users/g-a/merges', { from: 'g-b', reason: 'one person' })
       await next('POST', '/v1/users/g-b/merges', { from: 'g-c', reason: 'one person' })

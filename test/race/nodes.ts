@@ -1,4 +1,5 @@
 import { readConfig } from '../../src/config.ts'
+import { edgeLimits } from '../../src/edge/settings.ts'
 import { openPostgres } from '../../src/infra/pg.ts'
 import type { Db } from '../../src/ports/db.ts'
 import { createNode, seedStore, type Node } from '../../src/wire.ts'
@@ -15,6 +16,8 @@ export interface Answer {
 export interface TestNode {
   readonly node: Node
   readonly db: Db
+  /** http://127.0.0.1:port */
+  readonly address: string
   /** Calls it over a socket with the platform's key; never throws for a status. */
   call(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>
 }
@@ -25,7 +28,7 @@ export interface TestNodes {
   close(): Promise<void>
 }
 
-const KEY = 'test-platform-key-0123456789abcdef'
+export const KEY = 'test-platform-key-0123456789abcdef'
 
 /** A clock for all nodes that stands until it is moved. */
 export interface HandClock {
@@ -38,8 +41,8 @@ export function handClock(at = Date.UTC(2026, 2, 1, 4)): HandClock {
   return { now: () => now, move: (milliseconds) => void (now += milliseconds) }
 }
 
-async function openNode(db: Db, clock: HandClock): Promise<TestNode> {
-  const reading = readConfig({ TIEFEN_SECRET_KEY: KEY, TIEFEN_DEMO: '0' })
+async function openNode(db: Db, clock: HandClock, env: Readonly<Record<string, string>>): Promise<TestNode> {
+  const reading = readConfig({ TIEFEN_SECRET_KEY: KEY, TIEFEN_DEMO: '0', ...env })
   if (reading.kind === 'problems') throw new Error(reading.problems.join())
   const node = await createNode({
     config: reading.config,
@@ -50,10 +53,11 @@ async function openNode(db: Db, clock: HandClock): Promise<TestNode> {
     webRoot: '/nowhere',
     realNow: clock.now,
   })
-  const address = await node.server.listen({ port: 0, host: '127.0.0.1' })
+  const address = await node.server.listen({ port: 0, host: '127.0.0.1', backlog: edgeLimits.connectionsWaiting })
   return {
     node,
     db,
+    address,
     async call(method, path, body, headers = {}) {
       const response = await fetch(`${address}${path}`, {
         method,
@@ -70,8 +74,12 @@ async function openNode(db: Db, clock: HandClock): Promise<TestNode> {
   }
 }
 
-/** Nodes on one fresh PostgreSQL database, one pool each. */
-export async function openNodes(count: number, clock: HandClock): Promise<TestNodes> {
+/** Nodes on one fresh PostgreSQL database, one pool each. @param env more settings (NATS_URL) */
+export async function openNodes(
+  count: number,
+  clock: HandClock,
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestNodes> {
   const { url, drop } = await createDatabase()
   const dbs = await Promise.all(
     Array.from({ length: count }, () => openPostgres({ connectionString: url, max: 12, log: silentLog })),
@@ -79,7 +87,7 @@ export async function openNodes(count: number, clock: HandClock): Promise<TestNo
   const first = dbs[0]
   if (first === undefined) throw new Error('no node wanted')
   await seedStore(first)
-  const nodes = await Promise.all(dbs.map((db) => openNode(db, clock)))
+  const nodes = await Promise.all(dbs.map((db) => openNode(db, clock, env)))
   return {
     nodes,
     url,

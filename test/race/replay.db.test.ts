@@ -5,7 +5,7 @@ import { insertModeChange, lockClub } from '../../src/club/store.ts'
 import type { Engine } from '../../src/flow/engine.ts'
 import { replay } from '../../src/flow/replay.ts'
 import type { Db } from '../../src/ports/db.ts'
-import { describeStores } from '../support/store.ts'
+import { describeAnyStore } from '../support/store.ts'
 import { event } from './events.ts'
 import { fillClubs, openEngine } from './engine.ts'
 import { handClock, type HandClock } from './nodes.ts'
@@ -79,7 +79,7 @@ const damages: readonly (readonly [string, string, string])[] = [
   ['session_total', 'exhausted', 'update session_total set exhausted[3] = exhausted[3] + 1 where session_no = 1'],
 ]
 
-describeStores('TASK-12: replay', (store) => {
+describeAnyStore('TASK-12: replay', (store) => {
   let db: Db
   let engine: Engine
   let clock: HandClock

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { toInstant } from '../../src/lib/time.ts'
-import { describeWorld, NOON } from '../support/club.ts'
+import { describeWorlds, NOON } from '../support/club.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const changes = '/v1/clubs/luo/mode-changes'
 
-describeWorld('clubs', (w) => {
+describeWorlds('clubs', (w) => {
   const ask = (to: string, effectiveAt: number | string) =>
     w.refusal('POST', changes, {
       to,
@@ -119,7 +119,7 @@ describeWorld('clubs', (w) => {
   })
 })
 
-describeWorld('inputs of traffic weighting', (w) => {
+describeWorlds('inputs of traffic weighting', (w) => {
   test('CLUB-9: whether the club runs as shopping, since when, and how active its members are', async () => {
     const inputs = () => w.must('GET', '/v1/clubs/luo/traffic-inputs')
     expect(await inputs()).toMatchObject({ shopping: true, members: 0, activeMembers: 0, activeShare: 0 })
@@ -127,6 +127,12 @@ describeWorld('inputs of traffic weighting', (w) => {
     await w.join('bob')
     await w.send(w.commented('ann'))
     expect(await inputs()).toMatchObject({ members: 2, activeMembers: 1, activeShare: 0.5 })
+    // who leaves takes his activity along, and who comes back begins anew
+    await w.send(w.commented('bob'))
+    await w.leave('bob')
+    expect(await inputs()).toMatchObject({ members: 1, activeMembers: 1, activeShare: 1 })
+    await w.must('PUT', '/v1/clubs/luo/members/ben', { scene: 'liveRoom' })
+    expect(await inputs()).toMatchObject({ members: 2, activeMembers: 1 })
     // seven full days and today, of Shanghai
     await w.clock('2026-03-17T15:59:59.999Z')
     expect(await inputs()).toMatchObject({ activeMembers: 1 })
@@ -139,7 +145,7 @@ describeWorld('inputs of traffic weighting', (w) => {
   })
 })
 
-describeWorld(
+describeWorlds(
   'carrying over',
   (w) => {
     const both = async (user: string) => [await w.points(user, 'luo', 'live'), await w.points(user, 'luo', 'shopping')]

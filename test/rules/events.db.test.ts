@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { describeWorld, NOON } from '../support/club.ts'
+import { describeWorlds, NOON } from '../support/club.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
 
-describeWorld('events', (w) => {
+describeWorlds('events', (w) => {
   test.each([
     ['7 days', NOON - 7 * DAY, 'ignored not_a_member'],
     ['7 days and 1 ms', NOON - 7 * DAY - 1, 'rejected event_too_old'],
@@ -162,7 +162,7 @@ describeWorld('events', (w) => {
   })
 })
 
-describeWorld('history', (w) => {
+describeWorlds('history', (w) => {
   const long = Date.UTC(2024, 0, 5, 12)
 
   test('TASK-10: takes events of any age by the rules of their own day, and makes members of buyers', async () => {
@@ -211,6 +211,13 @@ describeWorld('history', (w) => {
       endedAt: '2024-01-06T12:00:00.000Z',
       members: { viewers: 1, interactions: 1 },
     })
+  })
+
+  test('TASK-10: a refused event of the past makes nobody a member', async () => {
+    await w.send(w.paid('ann', 100_00, { order: 'A' }))
+    const { results } = await w.history([w.refunded('ann', 'A', 100_01)])
+    expect(results.map((r) => r.code)).toEqual(['refund_exceeds_payment'])
+    expect(await w.refusal('GET', w.memberPath('ann'))).toBe('404 not_a_member')
   })
 
   test('MEM-3: the past brings nobody back who left', async () => {

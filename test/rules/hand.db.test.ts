@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { describeWorld } from '../support/club.ts'
+import { describeWorlds } from '../support/club.ts'
 
-describeWorld('points by hand', (w) => {
+describeWorlds('points by hand', (w) => {
   test('TASK-15: the platform, the owner and staff with the right add or take points with a reason; the ledger names who', async () => {
     await w.join('ann')
     const staff = await w.token('staff', 's1', { ownerId: 'luo', permissions: ['corrections'] })

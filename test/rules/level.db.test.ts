@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { RuleSetBody } from '../../src/contract/rule-set.ts'
-import { describeWorld, NOON } from '../support/club.ts'
+import { describeWorlds, NOON } from '../support/club.ts'
 
 const DAY = 86_400_000
 const thresholds = [
@@ -9,7 +9,7 @@ const thresholds = [
 ]
 const tierOf = (level: number) => (level > 15 ? '真爱粉' : level > 10 ? '钻粉' : level > 5 ? '铁粉' : '新粉')
 
-describeWorld('levels', (w) => {
+describeWorlds('levels', (w) => {
   const current = async () => (await w.must<{ body: RuleSetBody }>('GET', '/v1/rule-sets/current')).body
   const publish = (body: unknown, basedOn = 1) => w.refusal('POST', '/v1/rule-sets', { body, basedOn, note: 'test' })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { toInstant } from '../../src/lib/time.ts'
-import { describeWorld, NOON, type World } from '../support/club.ts'
+import { describeWorlds, NOON, type World } from '../support/club.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -10,7 +10,7 @@ const turn = (w: World, on: boolean) => w.refusal('PUT', switchPath, { on })
 const rollOut = (w: World, phase: number, share?: number) =>
   w.must('PUT', `${switchPath}/rollout`, { phase, ...(share === undefined ? {} : { share }) })
 
-describeWorld(
+describeWorlds(
   'live tasks',
   (w) => {
     test('TASK-1 TASK-3: light badge 100, five minutes 50, a coin 2, a yuan 2; each up to its cap, without one for the day', async () => {
@@ -170,7 +170,7 @@ describeWorld(
   'live',
 )
 
-describeWorld('live sessions', (w) => {
+describeWorlds('live sessions', (w) => {
   const totals = () => w.must<Record<string, unknown>>('GET', '/v1/sessions/room/totals')
 
   test('LIVE-1: a live event that names a session not yet started opens it; the start may come later', async () => {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { joinScenes } from '../../src/contract/words.ts'
 import { toInstant } from '../../src/lib/time.ts'
-import { describeWorld, NOON } from '../support/club.ts'
+import { describeWorlds, NOON } from '../support/club.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-describeWorld('members', (w) => {
+describeWorlds('members', (w) => {
   const ask = (user: string, owner = 'luo') => w.refusal('PUT', w.memberPath(user, owner), { scene: 'profile' })
 
   test('MEM-1: joining a shopping club is free; twice is once', async () => {
@@ -119,7 +119,7 @@ describeWorld('members', (w) => {
   })
 })
 
-describeWorld(
+describeWorlds(
   'joining a live club',
   (w) => {
     const ask = (user: string, body: object = {}, as?: string) =>
@@ -162,7 +162,7 @@ describeWorld(
   'live',
 )
 
-describeWorld('leaving, for those who keep benefits and seats', (w) => {
+describeWorlds('leaving, for those who keep benefits and seats', (w) => {
   test('MEM-6: leaving is told in its own transaction to the club and the member; a refused one tells nobody', async () => {
     await w.join('ann')
     const left = () =>

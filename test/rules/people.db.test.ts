@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { describeWorld, NOON } from '../support/club.ts'
+import { describeWorlds, NOON } from '../support/club.ts'
 
 const DAY = 86_400_000
 
-describeWorld('people', (w) => {
+describeWorlds('people', (w) => {
   const merge = (into: string, from: string) =>
     w.refusal('POST', `/v1/users/${into}/merges`, { from, reason: 'one person' })
 

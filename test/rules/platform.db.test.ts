@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { rejections } from '../../src/contract/rejections.ts'
 import { toInstant } from '../../src/lib/time.ts'
-import { describeWorld, NOON } from '../support/club.ts'
+import { describeWorlds, NOON } from '../support/club.ts'
 
 const DAY = 86_400_000
 
@@ -10,7 +10,7 @@ interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, { operationId: string }>>>>
 }
 
-describeWorld('the platform', (w) => {
+describeWorlds('the platform', (w) => {
   test('PLT-1: nobody reads or writes beyond his role and club', async () => {
     await w.owner('mei')
     await w.join('ann')

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { toInstant } from '../../src/lib/time.ts'
-import { describeWorld, NOON } from '../support/club.ts'
+import { describeWorlds, NOON } from '../support/club.ts'
 
 const DAY = 86_400_000
 
-describeWorld('refunds', (w) => {
+describeWorlds('refunds', (w) => {
   const buy = async (fen: number, order = 'A') => {
     await w.join('ann')
     await w.send(w.paid('ann', fen, { order }))

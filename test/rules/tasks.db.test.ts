@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Task } from '../../src/contract/words.ts'
-import { describeWorld, NOON, type World } from '../support/club.ts'
+import { describeWorlds, NOON, type World } from '../support/club.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -8,7 +8,7 @@ const DAY = 86_400_000
 /** Earned today by one task. */
 const earned = async (w: World, task: Task): Promise<number | undefined> => (await w.taskOf('ann', task))?.earned
 
-describeWorld('shopping tasks', (w) => {
+describeWorlds('shopping tasks', (w) => {
   test('TASK-2 TASK-3: each task pays its points up to its cap', async () => {
     await w.join('ann')
     const many = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i))

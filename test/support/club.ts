@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { readConfig } from '../../src/config.ts'
 import type { EventAnswer } from '../../src/contract/events.ts'
 import type { Problem } from '../../src/contract/forms.ts'
@@ -7,7 +9,7 @@ import { toInstant } from '../../src/lib/time.ts'
 import type { Db } from '../../src/ports/db.ts'
 import { createNode, seedStore } from '../../src/wire.ts'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
-import { describeStores, emptyTables, silentLog, type TestStore } from './store.ts'
+import { describeAnyStore, describeStores, emptyTables, silentLog, type TestStore } from './store.ts'
 
 /**
  * The whole node over a test store, spoken to as a platform would, without a socket: clauses are proved through the HTTP contract alone.
@@ -63,7 +65,14 @@ type Json = Readonly<Record<string, unknown>>
 export async function openWorld(store: TestStore) {
   const db = await store.open()
   await seedStore(db)
-  const reading = readConfig({ TIEFEN_SECRET_KEY: secretKey, TIEFEN_SANDBOX: '1' })
+  const folder = await mkdtemp(`${tmpdir()}/tiefen-world-`)
+  const searchPath = process.env['PATH'] ?? ''
+  const reading = readConfig({
+    TIEFEN_SECRET_KEY: secretKey,
+    TIEFEN_SANDBOX: '1',
+    TIEFEN_DATA: folder,
+    PATH: searchPath,
+  })
   if (reading.kind === 'problems') throw new Error(reading.problems.join())
   const node = await createNode({
     config: reading.config,
@@ -75,26 +84,33 @@ export async function openWorld(store: TestStore) {
     passwordCost: 4,
   })
   await node.server.ready()
-  return worldOf(db, node)
+  return worldOf(db, node, folder)
 }
 export type World = Awaited<ReturnType<typeof openWorld>>
 
+type WorldTests = (world: World) => void
+
+/** Tests on one store, each on an emptied world with the shopping club `luo` at `NOON`. */
+export const describeWorld = (title: string, tests: WorldTests, mode: Mode = 'shopping'): void =>
+  describeAnyStore(title, (store) => testsOf(store, tests, mode))
+
 /** The same tests on both stores, each on an emptied world with the shopping club `luo` at `NOON`. */
-export function describeWorld(title: string, tests: (world: World) => void, mode: Mode = 'shopping'): void {
-  describeStores(title, (store) => {
-    // filled before the first test; a plain object of closures, so that tests may hold it from the start
-    const world = {} as World
-    beforeAll(async () => void Object.assign(world, await openWorld(store)))
-    afterAll(() => world.close())
-    beforeEach(async () => {
-      await world.reset()
-      await world.owner('luo', { mode })
-    })
-    tests(world)
+export const describeWorlds = (title: string, tests: WorldTests, mode: Mode = 'shopping'): void =>
+  describeStores(title, (store) => testsOf(store, tests, mode))
+
+function testsOf(store: TestStore, tests: WorldTests, mode: Mode): void {
+  // filled before the first test; a plain object of closures, so that tests may hold it from the start
+  const world = {} as World
+  beforeAll(async () => void Object.assign(world, await openWorld(store)))
+  afterAll(() => world.close())
+  beforeEach(async () => {
+    await world.reset()
+    await world.owner('luo', { mode })
   })
+  tests(world)
 }
 
-function worldOf(db: Db, node: Awaited<ReturnType<typeof createNode>>) {
+function worldOf(db: Db, node: Awaited<ReturnType<typeof createNode>>, folder: string) {
   let now = NOON
   let count = 0
   const next = (): number => (count += 1)
@@ -222,6 +238,8 @@ function worldOf(db: Db, node: Awaited<ReturnType<typeof createNode>>) {
   return {
     db,
     node,
+    media: node.media,
+    folder,
     call,
     must,
     refusal,
@@ -286,6 +304,7 @@ function worldOf(db: Db, node: Awaited<ReturnType<typeof createNode>>) {
     /** An empty store with the shipped rules, and the clock at `at`. */
     async reset(at: number | string = NOON): Promise<void> {
       await emptyTables(db)
+      for await (const { mediaId } of node.media.list()) await node.media.remove(mediaId)
       await seedStore(db)
       count = 0
       await clock(at)
@@ -293,6 +312,7 @@ function worldOf(db: Db, node: Awaited<ReturnType<typeof createNode>>) {
     async close(): Promise<void> {
       await node.stop()
       await db.close()
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -122,9 +122,17 @@ export function memoryOutbox(): MemoryOutbox {
   let floor = 0
   const numberOf = (position: string): number => (/^\d{1,9}$/.test(position) ? Number(position) : Number.NaN)
   return {
-    after: (position, limit) => {
+    after: (position, limit, of) => {
       const from = Math.max(floor, position === null ? 0 : numberOf(position))
-      return Promise.resolve(entries.slice(from, from + limit))
+      if (of === undefined) return Promise.resolve(entries.slice(from, from + limit))
+      const page = entries.slice(from, from + of.rows)
+      const own = page.filter(({ topic }) => of.topics.includes(topic)).slice(0, limit)
+      const last = own.length < limit ? page.filter((entry) => entry === page.at(-1) && entry !== own.at(-1)) : []
+      return Promise.resolve([...own, ...last])
+    },
+    upTo: (position, limit) => {
+      const to = numberOf(position)
+      return Promise.resolve(entries.slice(Math.max(floor, to - limit), to))
     },
     head: () => Promise.resolve(String(entries.length)),
     holds: (position) => Promise.resolve(numberOf(position) >= floor && numberOf(position) <= entries.length),

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { Client } from 'pg'
 import type { TestProject } from 'vitest/node'
@@ -9,27 +9,32 @@ import type { Migration } from '../../src/infra/migrate.ts'
 import { openPglite } from '../../src/infra/pglite.ts'
 import { openPostgres } from '../../src/infra/pg.ts'
 import type { Log } from '../../src/ports/log.ts'
+import { removeStale } from './cache.ts'
 
 const cache = fileURLToPath(new URL('../../.cache', import.meta.url))
 const log: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
-/** A migrated PGlite, dumped once per state of the migrations: loading it takes a fifth of making it. */
-async function prepareSnapshot(migrations: readonly Migration[], key: string): Promise<string> {
-  const file = `${cache}/pglite-${key}.tar.gz`
-  if (existsSync(file)) return file
+async function keep(file: string, bytes: Uint8Array): Promise<void> {
+  const partial = `${file}.${randomBytes(4).toString('hex')}`
+  await writeFile(partial, bytes)
+  await rename(partial, file)
+}
+
+/** A bare and a migrated PGlite, dumped once per state of the migrations: loading one takes a fifth of making it. */
+async function prepareSnapshots(migrations: readonly Migration[], key: string) {
+  const files = { bareFile: `${cache}/pglite-${key}-bare.tar.gz`, snapshotFile: `${cache}/pglite-${key}.tar.gz` }
+  if (Object.values(files).every((file) => existsSync(file))) return files
   await mkdir(cache, { recursive: true })
+  await removeStale(cache, 'pglite-')
   const db = await openPglite({ dataDir: 'memory', log })
   try {
+    await keep(files.bareFile, await db.dump())
     await migrate(db, migrations, log)
-    const partial = `${file}.${randomBytes(4).toString('hex')}`
-    await writeFile(partial, await db.dump())
-    await rename(partial, file)
+    await keep(files.snapshotFile, await db.dump())
   } finally {
     await db.close()
   }
-  const stale = (await readdir(cache)).filter((name) => /^pglite-.*\.tar\.gz$/.test(name) && !file.endsWith(name))
-  await Promise.all(stale.map((name) => rm(`${cache}/${name}`, { force: true })))
-  return file
+  return files
 }
 
 /** A migrated database on the server, made under another name and renamed, so that a stopped run leaves no half-made template. */
@@ -64,9 +69,9 @@ export async function setup(project: TestProject): Promise<void> {
     .slice(0, 12)
   const postgresUrl = process.env['TEST_DATABASE_URL'] ?? null
   const template = `tiefen_template_${key}`
-  const [snapshotFile] = await Promise.all([
-    prepareSnapshot(migrations, key),
+  const [snapshots] = await Promise.all([
+    prepareSnapshots(migrations, key),
     postgresUrl === null ? null : prepareTemplate(postgresUrl, migrations, template),
   ])
-  project.provide('stores', { snapshotFile, postgresUrl, template })
+  project.provide('stores', { ...snapshots, postgresUrl, template })
 }

@@ -10,6 +10,8 @@ export interface TestProcess {
   readonly lines: readonly string[]
   /** The first line that begins so, from the past or to come; rejects when the process ends without it. */
   line(beginning: string): Promise<string>
+  /** Resolves when it has said all it will say. */
+  readonly ended: Promise<void>
   /** Ends it with a signal and waits until it is gone. */
   kill(signal?: NodeJS.Signals): Promise<void>
 }
@@ -25,10 +27,11 @@ export function startNode(args: readonly string[], env: Readonly<Record<string, 
     lines.push(line)
     for (const look of waiting) look()
   })
-  const ended = once(reader, 'close')
+  const ended = once(reader, 'close').then(() => undefined)
   return {
     child,
     lines,
+    ended,
     line: (beginning) =>
       new Promise((resolve, reject) => {
         const look = () => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { copyEmptyStore } from './empty-store.ts'
 import { startNode } from './process.ts'
 
 export interface TestServer {
@@ -27,6 +28,7 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
   if (!existsSync(main)) throw new Error('npm run build comes first')
   const given = env['TIEFEN_DATA']
   const dataFolder = given ?? (await mkdtemp(`${tmpdir()}/tiefen-server-`))
+  if (given === undefined) await copyEmptyStore(dataFolder)
   const secretKey = env['TIEFEN_SECRET_KEY'] ?? 'test-secret-key-of-the-platform'
   const settings = {
     PORT: '0',

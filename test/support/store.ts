@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Client } from 'pg'
 import { describe, inject } from 'vitest'
-import { openPglite } from '../../src/infra/pglite.ts'
+import { openPglite, type PgliteDb } from '../../src/infra/pglite.ts'
 import { openPostgres } from '../../src/infra/pg.ts'
 import type { Db } from '../../src/ports/db.ts'
 import type { Log } from '../../src/ports/log.ts'
 
 /** What prepare-stores.ts hands to the test files. */
 export interface PreparedStores {
+  /** a dump of a PGlite that nothing was ever done to */
+  readonly bareFile: string
   /** a dump of a migrated, empty PGlite */
   readonly snapshotFile: string
   /** null: no server for this run */
@@ -72,21 +74,39 @@ export async function createDatabase(template = prepared.template): Promise<{ ur
   }
 }
 
-async function openTestPostgres(): Promise<Db> {
-  const { url, drop } = await createDatabase()
+async function openTestPostgres(template = prepared.template): Promise<Db> {
+  const { url, drop } = await createDatabase(template)
   const db = await openPostgres({ connectionString: url, max: 16, log: silentLog })
   return { ...db, close: () => db.close().then(drop) }
 }
 
-async function openTestPglite(): Promise<Db> {
-  return openPglite({ dataDir: 'memory', snapshot: await readFile(prepared.snapshotFile), log: silentLog })
+async function openTestPglite(snapshotFile = prepared.snapshotFile): Promise<PgliteDb> {
+  return openPglite({ dataDir: 'memory', snapshot: await readFile(snapshotFile), log: silentLog })
 }
 
-const pglite: TestStore = { name: 'pglite', open: openTestPglite }
-const postgres: TestStore = { name: 'postgres', open: openTestPostgres }
+/** A database that nothing was ever done to, not even migrated; `close` drops it. */
+export async function openBare(name: TestStore['name']): Promise<Db> {
+  return name === 'pglite' ? openTestPglite(prepared.bareFile) : openTestPostgres('template0')
+}
+
+const pglite: TestStore = { name: 'pglite', open: () => openTestPglite() }
+const postgres: TestStore = { name: 'postgres', open: () => openTestPostgres() }
 
 /** The stores that can be opened in this run. Prefer `describeStores`, which also names the one that cannot. */
 export const stores: readonly TestStore[] = prepared.postgresUrl === null ? [pglite] : [pglite, postgres]
+
+/** Everything on both stores, also what `describeAnyStore` runs on one: TEST_STORES=both, before a release. */
+const everythingTwice = process.env['TEST_STORES'] === 'both'
+
+/**
+ * Tests of what runs the same SQL on both stores, so on one: PostgreSQL, or the embedded store where there is no server. That the SQL is the
+ * embedded store's too is shown by the rules' tests (test/rules), the pages' (test/e2e) and TEST_STORES=both.
+ */
+export function describeAnyStore(title: string, tests: (store: TestStore) => void): void {
+  if (everythingTwice) describeStores(title, tests)
+  else if (prepared.postgresUrl === null) describe(`${title} [pglite]`, () => tests(pglite))
+  else describePostgres(title, tests)
+}
 
 /** The same tests on both stores. */
 export function describeStores(title: string, tests: (store: TestStore) => void): void {
@@ -102,12 +122,15 @@ export function describePostgres(title: string, tests: (store: TestStore) => voi
 
 /** Empties every table but the record of migrations: back to what `open` gives, in milliseconds. */
 export async function emptyTables(db: Db): Promise<void> {
+  // Only those that hold something: a table that is truncated gets new files, it and each of its indexes, and there are two hundred tables.
   const tables = await db.query<{ name: string }>(`
-    select quote_ident(tablename) as name from pg_tables where schemaname = 'public' and tablename <> 'schema_migration'`)
+    select quote_ident(relname) as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration' and pg_relation_size(oid) > 0`)
   if (tables.length === 0) return
-  // the ledger refuses even truncate; only a replica role may empty it
-  await db.exec(`
-    set session_replication_role = replica;
-    truncate ${tables.map((table) => table.name).join(', ')} restart identity cascade;
-    set session_replication_role = origin;`)
+  // A node of the world may be at its due work, with locks in another order: the transaction is run again on a deadlock.
+  await db.transaction(async (tx) => {
+    // the ledger refuses even truncate; only a replica role may empty it
+    await tx.query('set local session_replication_role = replica')
+    await tx.query(`truncate ${tables.map((table) => table.name).join(', ')} restart identity cascade`)
+  })
 }

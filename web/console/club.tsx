@@ -3,6 +3,7 @@ import { createContext, use, useEffect, useMemo, type ReactNode } from 'react'
 import { Outlet, useParams } from 'react-router'
 import type { ClubView } from '../../src/contract/views.ts'
 import { useStream } from '../shared/connection.tsx'
+import { refreshQueries } from '../shared/refresh.ts'
 import { Skeleton } from '../shared/states.tsx'
 import { useClubView } from './data/club.ts'
 import { Loaded } from './parts/Loaded.tsx'
@@ -48,7 +49,7 @@ const gatherMilliseconds = 1_000
 function useLiveClub(ownerId: string, sessionId: string | undefined): void {
   const queries = useQueryClient()
   const old = useMemo(
-    () => createGatherer((keys) => keys.forEach((parts) => void queries.invalidateQueries({ queryKey: parts }))),
+    () => createGatherer((keys) => keys.forEach((parts) => void refreshQueries(queries, parts))),
     [queries],
   )
   useEffect(() => () => old.stop(), [old])
@@ -56,12 +57,18 @@ function useLiveClub(ownerId: string, sessionId: string | undefined): void {
   useStream(topics, (message) => {
     if (message.topic.startsWith('session:')) {
       if (message.kind === 'screen.lines') old.add(['session', sessionId, 'screen'])
+      else if (message.kind.startsWith('packet.')) old.add(['club', ownerId, 'money'])
+      else if (message.kind.startsWith('campaign.')) old.add(['club', ownerId, 'campaigns'])
       else for (const part of ['totals', 'tasks']) old.add(['session', sessionId, part])
       return
     }
+    if (message.kind === 'groups.changed') return old.add(['club', ownerId, 'groups'])
+    if (message.kind.startsWith('benefit')) return old.add(['club', ownerId, 'benefits'])
+    if (message.kind.startsWith('campaign.')) return old.add(['club', ownerId, 'campaigns'])
     for (const part of ['view', 'overview', 'levels']) old.add(['club', ownerId, part])
     if (message.kind.startsWith('session.')) old.add(['club', ownerId, 'sessions'])
     if (message.kind.startsWith('mode.')) old.add(['club', ownerId, 'modeChanges'])
+    if (message.kind === 'webhook.stopped') old.add(['club', ownerId, 'webhooks'])
     if (message.kind.startsWith('badge.')) old.add(['club', ownerId, 'badgeNames'])
     void queries.invalidateQueries({ queryKey: ['club', ownerId, 'members'], refetchType: 'none' })
   })

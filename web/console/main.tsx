@@ -5,13 +5,12 @@ import { RouterProvider } from 'react-router'
 import '../shared/tokens.css'
 import '../shared/base.css'
 import './console.css'
-import { createApi } from '../shared/api.ts'
-import { ConnectionContext } from '../shared/connection.tsx'
+import { ConnectionContext, createConnection } from '../shared/connection.tsx'
 import { startI18n } from '../shared/i18n.ts'
 import { OfflineBar, reportStreamDown } from '../shared/OfflineBar.tsx'
 import { ApiProblem } from '../shared/problem.ts'
+import { refreshQueries } from '../shared/refresh.ts'
 import { sessionAuth } from '../shared/session.ts'
-import { createLive } from '../shared/stream.ts'
 import { renewDesk } from './data/session.ts'
 import { router } from './router.tsx'
 import { en } from './texts/en.ts'
@@ -30,10 +29,10 @@ const queries = new QueryClient({
   },
 })
 const auth = sessionAuth('desk', renewDesk)
-const connection = {
-  api: createApi(auth),
-  live: createLive(auth, { onRecovered: () => void queries.invalidateQueries(), onDown: reportStreamDown }),
-}
+const connection = createConnection(auth, {
+  onRecovered: () => void refreshQueries(queries, []),
+  onDown: reportStreamDown,
+})
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('console.html has no #root')

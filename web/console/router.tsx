@@ -19,7 +19,10 @@ export const router = createBrowserRouter(
           children: [
             { index: true, element: <Home /> },
             { path: 'reviews', lazy: () => import('./pages/Reviews.tsx') },
+            { path: 'reports', lazy: () => import('./pages/Reports.tsx') },
             { path: 'owners', lazy: () => import('./pages/Owners.tsx') },
+            { path: 'operations', lazy: () => import('./pages/Operations.tsx') },
+            { path: 'webhooks/:webhookId?', lazy: () => import('./pages/Webhooks.tsx') },
             { path: 'rule-sets', lazy: () => import('./pages/RuleSets.tsx') },
             { path: 'rule-sets/new', lazy: () => import('./pages/RuleSetEdit.tsx') },
             { path: 'rule-sets/:version', lazy: () => import('./pages/RuleSets.tsx') },
@@ -31,6 +34,29 @@ export const router = createBrowserRouter(
                 { path: 'members/:userId?', lazy: () => import('./pages/Members.tsx') },
                 { path: 'tasks/:sessionId?', lazy: () => import('./pages/SessionTasks.tsx') },
                 { path: 'levels', lazy: () => import('./pages/Levels.tsx') },
+                {
+                  path: 'benefits',
+                  lazy: () => import('./pages/Benefits.tsx'),
+                  children: [
+                    { path: 'campaigns/:campaignId?', lazy: () => import('./pages/benefits/CampaignsPage.tsx') },
+                    { path: 'money', lazy: () => import('./pages/benefits/MoneyPage.tsx') },
+                    { path: 'results', lazy: () => import('./pages/benefits/ResultsPage.tsx') },
+                    { path: ':benefitId?', lazy: () => import('./pages/benefits/MatrixPage.tsx') },
+                  ],
+                },
+                {
+                  path: 'groups',
+                  lazy: () => import('./pages/Groups.tsx'),
+                  children: [
+                    { index: true, lazy: () => import('./pages/groups/ListPage.tsx') },
+                    { path: 'compose', lazy: () => import('./pages/groups/ComposePage.tsx') },
+                    { path: 'posts', lazy: () => import('./pages/groups/PostsPage.tsx') },
+                    { path: 'reports', lazy: () => import('./pages/reports/OwnerReportsPage.tsx') },
+                    { path: 'rules', lazy: () => import('./pages/moderation/OwnerModerationPage.tsx') },
+                    { path: ':groupId/:part?', lazy: () => import('./pages/groups/GroupPage.tsx') },
+                  ],
+                },
+                { path: 'service/:userId?', lazy: () => import('./pages/Service.tsx') },
                 { path: 'live/:sessionId?', lazy: () => import('./pages/Live.tsx') },
                 {
                   path: 'settings',
@@ -41,6 +67,7 @@ export const router = createBrowserRouter(
                     { path: 'purchase', lazy: () => import('./pages/settings/PurchaseTaskPage.tsx') },
                     { path: 'badge', lazy: () => import('./pages/settings/BadgeNamePage.tsx') },
                     { path: 'rooms/:connectionId?', lazy: () => import('./pages/settings/RoomsPage.tsx') },
+                    { path: 'webhooks/:webhookId?', lazy: () => import('./pages/settings/WebhooksPage.tsx') },
                     { path: 'keys', lazy: () => import('./pages/settings/KeysPage.tsx') },
                     { path: 'staff', lazy: () => import('./pages/settings/StaffPage.tsx') },
                     { path: 'corrections', lazy: () => import('./pages/settings/CorrectionsPage.tsx') },

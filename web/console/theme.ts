@@ -4,9 +4,6 @@ import { palette } from '../shared/palette.ts'
 /** `light` or `dark`, as resolved from the person's choice and the system. */
 export type Scheme = keyof typeof palette
 
-const face =
-  "'PingFang SC', 'HarmonyOS Sans SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', system-ui, sans-serif"
-
 /**
  * antd in the product's own language (screens.md "Feel"): ink is the acting colour, paper the ground, hairlines instead of shadows. Coral is
  * left to the one thing to do now (`NowButton`), so it is deliberately not `colorPrimary`. `still`, for who
@@ -40,7 +37,7 @@ export function consoleTheme(scheme: Scheme, still: boolean): ThemeConfig {
       colorBorder: colours.line,
       colorBorderSecondary: colours.line,
       colorTextLightSolid: onActing,
-      fontFamily: face,
+      fontFamily: 'var(--face)',
       fontSize: 14,
       fontSizeHeading1: 24,
       borderRadius: 8,
@@ -83,7 +80,13 @@ export function consoleTheme(scheme: Scheme, still: boolean): ThemeConfig {
       Modal: { titleFontSize: 18, contentBg: colours.raised, headerBg: colours.raised },
       Form: { labelColor: colours.text2, verticalLabelPadding: '0 0 6px' },
       Tooltip: { colorBgSpotlight: colours.ink, colorTextLightSolid: '#ffffff', fontSize: 13 },
-      Switch: { colorPrimary: colours.good, colorPrimaryHover: colours.good },
+      // an unlit switch holds a word too: white on it in light, ink in dark
+      Switch: {
+        colorPrimary: colours.good,
+        colorPrimaryHover: colours.good,
+        colorTextQuaternary: colours.text3,
+        colorTextTertiary: colours.text2,
+      },
       Message: { contentBg: colours.ink, colorText: '#ffffff', contentPadding: '10px 16px' },
       Skeleton: { gradientFromColor: colours.line, gradientToColor: colours.ground },
     },

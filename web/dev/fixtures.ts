@@ -172,6 +172,8 @@ const people: readonly [name: string, intimacy: number, lit: boolean][] = [
 ]
 const remarks = ['这个颜色好看', '主播能看看杯底吗', '已下单!', '上次买的茶很香,回购了', '有没有小一点的', '来了来了']
 
+const effects = ['breeze', 'aurora', 'comet', 'lantern', 'ripple', 'laurel', undefined] as const
+
 /** The n-th line of an endless public screen. */
 export function screenLine(ownerId: Scenario, n: number): ScreenLine {
   const [name, intimacy, lit] = people[n % people.length] ?? ['', 0, false]
@@ -200,6 +202,8 @@ export function screenLine(ownerId: Scenario, n: number): ScreenLine {
   }
   if (kind === 'comment') line.text = remarks[n % remarks.length] ?? ''
   if (kind === 'like') line.count = 20
+  const effect = kind === 'enter' || kind === 'levelUp' ? effects[Math.floor(n / 2) % effects.length] : undefined
+  if (effect !== undefined) Object.assign(line, { effect, honour: effect })
   return line
 }
 

@@ -11,6 +11,7 @@ import {
   today,
   type Scenario,
 } from './fixtures.ts'
+import { benefitRoute, meet, stage } from './mock-benefits.ts'
 import type { LedgerEntry, MemberView } from '../../src/contract/views.ts'
 
 /**
@@ -200,7 +201,9 @@ const demoCalls: Record<string, Call> = {
   'POST act': ([id = ''], act) => {
     if (!isScenario(id)) return undefined
     if (act['kind'] === 'lightBadge') gifted.add(id)
+    if (act['kind'] === 'watch') meet('watch')
     if (act['kind'] === 'comment') {
+      if (act['text'] === '春茶上新啦') meet('phrase')
       const { level = 1, title = 'Lv1新粉', badge } = members.get(id) ?? {}
       tell(`session:${id}-s1`, 'screen.lines', {
         lines: [
@@ -247,11 +250,11 @@ const demoCalls: Record<string, Call> = {
         ),
       300,
     )
-    return [200, { orderId: `o${orders.length}` }]
+    return [200, { orderId: `o${orders.length}`, result: { points: Math.min(450, Math.floor(value / 50)) } }]
   },
 }
 
-function route(method: string, path: string, body: Record<string, unknown>): Answer {
+function route(method: string, path: string, body: Record<string, unknown>, query: URLSearchParams): Answer {
   const parts = path.split('/').slice(1).map(decodeURIComponent)
   const [first, second, third = '', fourth, fifth, sixth = ''] = parts
   const pick = (calls: Record<string, Call>, name: string, rest: readonly string[]) =>
@@ -283,8 +286,10 @@ function route(method: string, path: string, body: Record<string, unknown>): Ans
       )
     return [200, {}]
   }
+  if (first === 'mock') return stage(second ?? '', tell)
   const found =
-    first === 'demo'
+    benefitRoute(method, path, body, query) ??
+    (first === 'demo'
       ? pick(demoCalls, third, [second ?? ''])
       : second === 'users'
         ? userCall(method, body)
@@ -294,7 +299,7 @@ function route(method: string, path: string, body: Record<string, unknown>): Ans
             ? pick(memberCalls, sixth, [third, fifth])
             : second === 'clubs'
               ? pick(clubCalls, fourth ?? '', [third])
-              : undefined
+              : undefined)
   return found ?? problem(404, 'not_found')
 }
 
@@ -329,7 +334,7 @@ const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://mock')
   if (url.pathname === '/v1/stream') return stream(url, response)
   void bodyOf(request).then((body) => {
-    const [status, answer] = route(request.method ?? 'GET', url.pathname, body)
+    const [status, answer] = route(request.method ?? 'GET', url.pathname, body, url.searchParams)
     const type = status < 400 ? 'application/json' : 'application/problem+json'
     const send = () => response.writeHead(status, { 'content-type': type }).end(JSON.stringify(answer))
     if (url.pathname.includes('/slow')) setTimeout(send, 8_000)

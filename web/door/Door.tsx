@@ -2,11 +2,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { demoInfo, type DemoInfo } from '../shared/demo.ts'
-import { setLanguage } from '../shared/i18n.ts'
-import { Icon } from '../shared/Icon.tsx'
 import { phoneAddress } from '../shared/phone-address.ts'
+import { PageHead } from '../shared/PageHead.tsx'
 import { Failed, Skeleton } from '../shared/states.tsx'
-import { setTheme, useTheme } from '../shared/theme.ts'
 import { Doors } from './Doors.tsx'
 import styles from './Door.module.css'
 import { Ladder } from './Ladder.tsx'
@@ -18,13 +16,7 @@ export function Door() {
   const demo = useQuery({ queryKey: ['demo'], queryFn: demoInfo })
   return (
     <div className={styles.page}>
-      <header className={styles.top}>
-        <p className={styles.brand}>
-          <img src="/icon.svg" alt="" width="28" height="28" />
-          {t('brand')}
-        </p>
-        <Switches />
-      </header>
+      <PageHead />
       <main className={styles.main}>
         <section className={styles.hero}>
           <div className={styles.words}>
@@ -94,25 +86,5 @@ function SignIn() {
         {t('door.toConsole')}
       </a>
     </section>
-  )
-}
-
-function Switches() {
-  const { t, i18n } = useTranslation()
-  const { dark } = useTheme()
-  const english = i18n.language.startsWith('en')
-  return (
-    <div className={styles.switches}>
-      <button type="button" lang={english ? 'zh-CN' : 'en'} onClick={() => setLanguage(english ? 'zh' : 'en')}>
-        {english ? '中文' : 'English'}
-      </button>
-      <button
-        type="button"
-        aria-label={t(dark ? 'door.light' : 'door.dark')}
-        onClick={() => setTheme(dark ? 'light' : 'dark')}
-      >
-        <Icon name={dark ? 'sun' : 'moon'} />
-      </button>
-    </div>
   )
 }

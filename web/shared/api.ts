@@ -1,4 +1,5 @@
 import { createClient, type TiefenClient, type TokenSource } from '../../sdk/client.ts'
+import type { Positions } from './positions.ts'
 import { ApiProblem } from './problem.ts'
 
 /** Whose token the calls carry. */
@@ -17,9 +18,14 @@ export function tokenSource(auth: Auth): TokenSource {
   return ({ fresh }) => (fresh ? auth.renew() : auth.token())
 }
 
-/** Builds the client; every page has one. */
-export function createApi(auth: Auth): Api {
-  return createClient({ baseUrl: window.location.origin, getToken: tokenSource(auth) })
+/** Builds the client; every page has one. @param positions notes where its answers stood, for the page's stream */
+export function createApi(auth: Auth, positions?: Positions): Api {
+  const through = positions === undefined ? {} : { fetch: (request: Request) => positions.fetch(request) }
+  return createClient({
+    baseUrl: window.location.origin,
+    getToken: tokenSource(auth),
+    ...(through as { fetch?: typeof fetch }),
+  })
 }
 
 interface Outcome<T> {

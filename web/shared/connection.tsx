@@ -1,11 +1,21 @@
 import { createContext, use, useEffect, useEffectEvent } from 'react'
-import type { Api } from './api.ts'
-import type { Live, StreamMessage } from './stream.ts'
+import { createApi, type Api, type Auth } from './api.ts'
+import { createPositions } from './positions.ts'
+import { createLive, type Live, type LiveEvents, type StreamMessage } from './stream.ts'
 
 /** What every component of an app may talk through. */
 export interface Connection {
   readonly api: Api
   readonly live: Live
+}
+
+/** The client and the live stream of one signed-in person; the stream begins where the client's answers stood. */
+export function createConnection(auth: Auth, events: LiveEvents): Connection {
+  const positions = createPositions(
+    (request) => fetch(request),
+    () => performance.now(),
+  )
+  return { api: createApi(auth, positions), live: createLive(auth, events, positions) }
 }
 
 /** Put once around an app: `<ConnectionContext value={{ api, live }}>`. */

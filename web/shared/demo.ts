@@ -86,7 +86,13 @@ export async function demoSignIn(as: 'owner' | 'reviewer' | 'admin', ownerId?: s
 export interface DemoClient {
   shelf(ownerId: string): Promise<{ products: readonly Product[] }>
   act(ownerId: string, act: Act): Promise<unknown>
-  order(ownerId: string, productId: string, quantity: number): Promise<{ orderId: string }>
+  /** `entitlementId`: a coupon to use */
+  order(
+    ownerId: string,
+    productId: string,
+    quantity: number,
+    entitlementId: string | null,
+  ): Promise<{ orderId: string; result: { points?: number } }>
   orders(ownerId: string): Promise<{ items: readonly DemoOrder[] }>
   refund(ownerId: string, orderId: string, amount?: Money): Promise<unknown>
   review(ownerId: string, orderId: string): Promise<unknown>
@@ -117,7 +123,12 @@ export function createDemoClient(auth: Auth): DemoClient {
   return {
     shelf: (ownerId) => call('GET', `${of(ownerId)}/shelf`),
     act: (ownerId, act) => call('POST', `${of(ownerId)}/act`, act),
-    order: (ownerId, productId, quantity) => call('POST', `${of(ownerId)}/orders`, { productId, quantity }),
+    order: (ownerId, productId, quantity, entitlementId) =>
+      call('POST', `${of(ownerId)}/orders`, {
+        productId,
+        quantity,
+        ...(entitlementId === null ? {} : { entitlementId }),
+      }),
     orders: (ownerId) => call('GET', `${of(ownerId)}/orders`),
     refund: (ownerId, orderId, amount) =>
       call(

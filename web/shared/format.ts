@@ -51,11 +51,37 @@ export function formatMoney(money: Money, language: string): string {
   return format.format(money.value / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
 }
 
+/** Minor units → ¥20, ¥4.50: without the nought of a whole amount, for cards and sentences. */
+export function formatMoneyShort(money: Money, language: string): string {
+  const format = cached(`ms${language}${money.currency}`, () => {
+    return new Intl.NumberFormat(tag(language), {
+      style: 'currency',
+      currency: money.currency,
+      currencyDisplay: 'narrowSymbol',
+      trailingZeroDisplay: 'stripIfInteger',
+    })
+  })
+  return format.format(money.value / 10 ** minorDigits(money.currency))
+}
+
+/** How many digits of a currency are minor units: 2 for CNY, 0 for JPY. */
+export function minorDigits(currency: string): number {
+  const make = () => new Intl.NumberFormat('en', { style: 'currency', currency })
+  return cached(`md${currency}`, make).resolvedOptions().maximumFractionDigits ?? 2
+}
+
 /** 18:02 in the platform's time zone. */
 export function formatTime(instant: string, language: string): string {
   const make = () =>
     new Intl.DateTimeFormat(tag(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone })
   return cached(`t${language}${zone}`, make).format(new Date(instant))
+}
+
+/** The day of an instant in the platform's time zone: YYYY-MM-DD. */
+export function dayIn(instant: string | number): string {
+  const make = () =>
+    new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone })
+  return cached(`k${zone}`, make).format(new Date(instant))
 }
 
 /** A business day (YYYY-MM-DD) as people say it: 3月1日, 1 Mar. */
@@ -79,8 +105,20 @@ export function formatDateTime(instant: string, language: string): string {
   return cached(`dt${language}${zone}`, make).format(new Date(instant))
 }
 
+/** What the platform's time zone is called: 中国标准时间, China Standard Time. */
+export function formatZone(language: string): string {
+  const make = () => new Intl.DateTimeFormat(tag(language), { timeZone: zone, timeZoneName: 'longGeneric' })
+  const parts = cached(`z${language}${zone}`, make).formatToParts(0)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
+}
+
 /** Milliseconds still to wait → hours and minutes, rounded up so that 0 means now. */
 export function hoursAndMinutes(milliseconds: number): { readonly hours: number; readonly minutes: number } {
   const minutes = Math.max(0, Math.ceil(milliseconds / 60_000))
   return { hours: Math.floor(minutes / 60), minutes: minutes % 60 }
+}
+
+/** 甲、乙和丙; Ann, Bo and Cy. */
+export function formatList(names: readonly string[], language: string): string {
+  return new Intl.ListFormat(tag(language)).format(names)
 }

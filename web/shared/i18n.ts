@@ -32,6 +32,12 @@ export function startI18n(words: Words): void {
   })
 }
 
+/** Joins the words of a part that is loaded later. */
+export function addWords({ zh, en }: Words): void {
+  i18next.addResourceBundle('zh', 'translation', zh, true)
+  i18next.addResourceBundle('en', 'translation', en, true)
+}
+
 /** Switches the page and keeps the choice. */
 export function setLanguage(language: Language): void {
   localStorage.setItem(key, language)

@@ -16,11 +16,18 @@ function flatten(value: Record<string, unknown>, prefix = ''): Map<string, strin
 }
 const placeholders = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((match) => match[1]).sort()
 
-const shared = flatten(read('./locales/zh.json'))
+/** All words of a page: its own, and those of its parts that are loaded later, each in a folder `locales`. */
+const wordsOf = (page: string, language: string): Map<string, string> =>
+  new Map(
+    readdirSync(new URL(`../${page}`, import.meta.url), { recursive: true, encoding: 'utf8' })
+      .filter((path) => /(^|\/)locales\//.test(path) && path.endsWith(`/${language}.json`))
+      .flatMap((path) => [...flatten(read(`../${page}/${path}`))]),
+  )
+const shared = wordsOf('shared', 'zh')
 
-describe.each(['shared', 'fan', 'door'])('PLT-7: words of %s', (page) => {
-  const zh = flatten(read(`../${page}/locales/zh.json`))
-  const en = flatten(read(`../${page}/locales/en.json`))
+describe.each(['shared', 'fan', 'door', 'draws'])('PLT-7: words of %s', (page) => {
+  const zh = wordsOf(page, 'zh')
+  const en = wordsOf(page, 'en')
 
   test('Chinese and English have the same keys and the same values in them', () => {
     expect([...en.keys()].sort()).toEqual([...zh.keys()].sort())

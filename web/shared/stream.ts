@@ -1,6 +1,9 @@
 import type { StreamMessage } from '../../src/contract/accounts.ts'
 import { openStream } from '../../sdk/stream.ts'
+import { isOlder } from '../../src/contract/position.ts'
 import { tokenSource, type Auth } from './api.ts'
+import type { Positions } from './positions.ts'
+import { askedTopicOf, opensAnew } from './topics.ts'
 
 export type { StreamMessage }
 
@@ -11,7 +14,8 @@ export interface Live {
   close(): void
 }
 
-interface LiveEvents {
+/** What a page wants to know of its stream. */
+export interface LiveEvents {
   /** connected again after having lost the server, or resumed with a gap: what was shown may be old */
   readonly onRecovered: () => void
   /** true when the server could not be reached, false when it can be again */
@@ -21,12 +25,15 @@ interface LiveEvents {
 /** Topics asked for and given up in the same breath (a page change) make one new connection. */
 const settleMilliseconds = 50
 
-/** Opens the stream when somebody hears, with the topics of all, and tells the messages apart. A changed set of topics resumes where the old one was. */
-export function createLive(auth: Auth, events: LiveEvents): Live {
+/**
+ * Opens the stream when somebody hears, with the topics of all, and tells the messages apart. Each topic is known up to a position: a new one to
+ * where the answers of late stood, an old one to what was heard; the stream begins at the oldest, and what is known already is not told again.
+ */
+export function createLive(auth: Auth, events: LiveEvents, positions: Positions): Live {
   const hearers = new Map<string, Set<(message: StreamMessage) => void>>()
   let connection: AbortController | null = null
   let connectedTopics = ''
-  let lastEventId: string | null = null
+  let known = new Map<string, string>()
   let lost = false
   let settling: ReturnType<typeof setTimeout> | undefined
 
@@ -43,24 +50,58 @@ export function createLive(auth: Auth, events: LiveEvents): Live {
     if (lost) reconnect()
   }
 
+  /** Where a stream of these topics must begin; null: with what comes. */
+  function beginAt(wanted: readonly string[]): string | null {
+    const floor = positions.oldest()
+    const places = wanted.map((topic) => [topic, known.get(topic) ?? floor] as const)
+    known = new Map(places.filter((place): place is [string, string] => place[1] !== null))
+    return [...known.values()].reduce<string | null>(
+      (oldest, position) => (oldest === null || isOlder(position, oldest) ? position : oldest),
+      null,
+    )
+  }
+
+  /** Under which name somebody asked for what comes under this one. */
+  const askedFor = (topic: string): string => askedTopicOf(topic, [...hearers.keys()]) ?? topic
+
+  /** The stream has brought everything up to here. */
+  function reach(position: string, wanted: readonly string[]): void {
+    for (const topic of wanted) {
+      const before = known.get(topic)
+      if (before === undefined || isOlder(before, position)) known.set(topic, position)
+    }
+  }
+
   async function read(signal: AbortSignal): Promise<void> {
+    if (topics().some((topic) => !known.has(topic))) await positions.quiet()
+    if (signal.aborted) return
+    const wanted = topics()
+    const from = beginAt(wanted)
     const options = {
       baseUrl: window.location.origin,
       getToken: tokenSource(auth),
-      topics: topics(),
+      topics: wanted,
       signal,
       onLost: () => {
         lost = true
         events.onDown(true)
       },
-      ...(lastEventId === null ? {} : { lastEventId }),
+      ...(from === null ? {} : { lastEventId: from }),
     }
     try {
       for await (const update of openStream(options)) {
         if (signal.aborted) return
-        lastEventId = update.id ?? lastEventId
-        if (update.kind === 'message') hearers.get(update.message.topic)?.forEach((hear) => hear(update.message))
-        else recovered(update.kind === 'reset')
+        let anew = false
+        if (update.kind === 'message') {
+          const topic = askedFor(update.message.topic)
+          const before = known.get(topic)
+          const isNew = update.id === null || before === undefined || isOlder(before, update.id)
+          if (isNew) hearers.get(topic)?.forEach((hear) => hear(update.message))
+          anew = isNew && opensAnew(update.message)
+        } else recovered(update.kind === 'reset')
+        if (update.id !== null) reach(update.id, wanted)
+        // a seat that the server did not know when the stream was opened; what is said there from here on comes with a new one
+        if (anew) return reconnect()
       }
     } catch {
       // A refusal that another try would not change (a topic that is not ours): the page lives on what it fetches.

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import { readClock, setClock } from '../../../demo/clock.ts'
 import { answerOf, createClient, type TiefenClient } from '../../../sdk/client.ts'
 import { startServer } from '../../support/server.ts'
 
@@ -13,6 +14,12 @@ export interface World {
 export interface Sandbox extends World {
   /** UTC ms at which the clock stood at the start: the evening of the 5th of a month to come */
   readonly start: number
+}
+
+/** The demo on the evening of its first session: its clock stands, so that nobody goes off air and no day ends while a test counts. */
+export interface Demo extends World {
+  /** Lets its clock run as it does for everybody else, or stand. */
+  run(on: boolean): Promise<void>
 }
 
 type OpenContext = (options?: Parameters<typeof newContext>[1]) => Promise<BrowserContext>
@@ -30,8 +37,11 @@ async function startSandbox(): Promise<{ sandbox: Sandbox; stop(): Promise<unkno
   return { sandbox: { url: server.url, client, start }, stop: () => server.stop() }
 }
 
+/** So long, in real ms, it may take between reading a running clock and setting it, which never goes back. */
+const CLOCK_MARGIN_MS = 10_000
+
 /** The demo, once its first club is on air and has spoken. */
-async function startDemo(): Promise<{ demo: World; stop(): Promise<unknown> }> {
+async function startDemo(): Promise<{ demo: Demo; stop(): Promise<unknown> }> {
   const server = await startServer({ TIEFEN_DEMO: '1' })
   const client = createClient({ baseUrl: server.url, token: server.secretKey })
   const lines = async () => {
@@ -41,13 +51,19 @@ async function startDemo(): Promise<{ demo: World; stop(): Promise<unknown> }> {
     return (await answerOf(client.GET('/v1/sessions/{sessionId}/screen', { params }))).items.length
   }
   await expect.poll(lines, { timeout: 240_000 }).toBeGreaterThan(8)
-  return { demo: { url: server.url, client }, stop: () => server.stop() }
+  const { rate: pace } = await readClock(client)
+  const run = async (on: boolean) => {
+    const { now, rate } = await readClock(client)
+    await setClock(client, { now: now + rate * CLOCK_MARGIN_MS, rate: on ? pace : 0 })
+  }
+  await run(false)
+  return { demo: { url: server.url, client, run }, stop: () => server.stop() }
 }
 
 /** Chromium itself logs every answer of 400 and more. Some are answers, not errors: «not a member» (api.md), «no demo here», «no sandbox here». */
 const isAnAnswer = (text: string, url: string): boolean =>
   text.includes('404 (Not Found)') &&
-  /\/v1\/clubs\/[^/]+\/members\/[^/]+$|\/demo\/info$|\/v1\/sandbox\/clock$/.test(url)
+  /\/v1\/clubs\/[^/]+\/members\/[^/]+(\/benefits)?$|\/demo\/info$|\/v1\/sandbox\/clock$/.test(url)
 
 function watchErrors(context: BrowserContext, errors: string[], refusals: RegExp): void {
   context.on('console', (message) => {
@@ -59,6 +75,8 @@ function watchErrors(context: BrowserContext, errors: string[], refusals: RegExp
 }
 
 interface TestFixtures {
+  /** the demo, while its clock runs */
+  readonly runningDemo: World
   /** fails the test when a page logged an error */
   readonly quiet: void
   /** another person's browser */
@@ -68,7 +86,7 @@ interface TestFixtures {
 }
 interface WorkerFixtures {
   readonly sandbox: Sandbox
-  readonly demo: World
+  readonly demo: Demo
 }
 
 export const test = base.extend<TestFixtures & { errors: string[] }, WorkerFixtures>({
@@ -78,7 +96,7 @@ export const test = base.extend<TestFixtures & { errors: string[] }, WorkerFixtu
       await use(sandbox)
       await stop()
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker', timeout: 180_000 },
   ],
   demo: [
     async ({}, use) => {
@@ -88,6 +106,11 @@ export const test = base.extend<TestFixtures & { errors: string[] }, WorkerFixtu
     },
     { scope: 'worker', timeout: 300_000 },
   ],
+  runningDemo: async ({ demo }, use) => {
+    await demo.run(true)
+    await use(demo)
+    await demo.run(false)
+  },
   refusals: [/^$/, { option: true }],
   errors: async ({}, use) => use([]),
   quiet: [
@@ -144,14 +167,38 @@ export async function gotoLive(page: Page, url: string): Promise<void> {
   await stream
 }
 
+/** Lets what the page reads from an address wait, until the function it gives is called. */
+export async function holdAnswers(page: Page, address: RegExp): Promise<() => void> {
+  let letGo = () => {}
+  const gone = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route(address, async (route) => {
+    if (route.request().method() === 'GET') await gone
+    await route.fallback()
+  })
+  return letGo
+}
+
 /** Nothing is cut off at the side: the page is no wider than the window. */
 export async function expectNoSideways(page: Page): Promise<void> {
   const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   await expect.poll(wide, { message: `${page.url()} fits its window` }).toBeLessThanOrEqual(0)
 }
 
+/** What comes in has arrived and toasts have gone: half seen, their contrast would be measured half. Endless motion is not waited for. */
+async function settled(page: Page): Promise<void> {
+  await expect(page.locator('.adm-toast-main, .ant-message-notice')).toHaveCount(0)
+  // A sheet is moved by a spring, which is no animation of the document's; it takes touches once it rests.
+  const sliding = page.locator('.adm-popup-body[style*="pointer-events: none"]').filter({ visible: true })
+  await expect(sliding).toHaveCount(0)
+  await page.evaluate(async () => {
+    const ending = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map((one) => one.finished))
+  })
+}
+
 /** No serious or critical finding of axe. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page)
   const { violations } = await new AxeBuilder({ page }).analyze()
   const found = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -64,3 +64,11 @@ export const refunded = (ownerId: string, subject: string, orderId: string, fen:
   subject,
   data: { ownerId, orderId, refundId: `r-${orderId}`, amount: { value: fen, currency: 'CNY' } },
 })
+
+/** Money in fen. */
+export const yuan = (value: number) => ({ value, currency: 'CNY' })
+
+/** Lets the sandbox clock stand at an instant to come; what falls due on the way is done. @param now UTC ms */
+export async function moveClock({ client }: Sandbox, now: number): Promise<void> {
+  await answerOf(client.PUT('/v1/sandbox/clock', { body: { now: new Date(now).toISOString(), rate: 0 } }))
+}

@@ -3,6 +3,8 @@ import type { Task, Tier } from '../../../src/contract/words.ts'
 import { answerOf } from '../../shared/api.ts'
 import { useApi } from '../../shared/connection.tsx'
 import { setTimeZone } from '../../shared/format.ts'
+import { isUnfinished } from '../parts/WorkProgress.tsx'
+import { watchMilliseconds } from './platform.ts'
 
 /** Everything of a club is kept under `['club', ownerId, …]`, so that a live update can mark one part as old. */
 const key = (ownerId: string, ...parts: readonly unknown[]) => ['club', ownerId, ...parts]
@@ -39,6 +41,7 @@ export function useModeChanges(ownerId: string) {
       const { items } = await answerOf(api.GET('/v1/clubs/{ownerId}/mode-changes', { params: { path: { ownerId } } }))
       return [...items].sort((a, b) => b.requestedAt.localeCompare(a.requestedAt))
     },
+    refetchInterval: ({ state }) => (state.data?.some((one) => isUnfinished(one.progress)) === true ? watchMilliseconds : false),
   })
 }
 

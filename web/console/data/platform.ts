@@ -1,6 +1,10 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { answerOf } from '../../shared/api.ts'
 import { useApi } from '../../shared/connection.tsx'
+import { isUnfinished } from '../parts/WorkProgress.tsx'
+
+/** How often work that runs is looked at. */
+export const watchMilliseconds = 1_000
 
 /** Registered owners whose name or id holds `q`, 50 a page. */
 export function useOwners(q: string, enabled = true) {
@@ -29,6 +33,7 @@ export function useRuleSets() {
       const { items } = await answerOf(api.GET('/v1/rule-sets', {}))
       return [...items].sort((a, b) => b.version - a.version)
     },
+    refetchInterval: ({ state }) => (state.data?.some((one) => isUnfinished(one.progress)) === true ? watchMilliseconds : false),
   })
 }
 

@@ -1,6 +1,6 @@
 import { Button, Input, Segmented, Select } from 'antd'
 import { lazy, Suspense, useState } from 'react'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import { tiers, type Tier } from '../../../src/contract/words.ts'
 import { formatNumber } from '../../shared/format.ts'
 import { tierNumber } from '../../shared/palette.ts'
@@ -9,6 +9,7 @@ import { useMembers, type MemberFilter } from '../data/club.ts'
 import { Chip } from '../parts/Chip.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { Page } from '../parts/Page.tsx'
+import { useFilters } from '../parts/use-filters.ts'
 import { useSettled } from '../parts/use-settled.ts'
 import { useText } from '../text.ts'
 import styles from './Members.module.css'
@@ -24,22 +25,12 @@ export function Component() {
   const { userId } = useParams()
   const [opened, setOpened] = useState(false)
   if (userId !== undefined && !opened) setOpened(true)
-  const [search, setSearch] = useSearchParams()
+  const { search, set, clear } = useFilters()
   const navigate = useNavigate()
   const filter = filterOf(search)
   const query = useMembers(ownerId, filter)
   const here = `/clubs/${encodeURIComponent(ownerId)}/members`
   const keep = search.size === 0 ? '' : `?${search.toString()}`
-  const set = (name: string, value: string | null) =>
-    setSearch(
-      (old) => {
-        const next = new URLSearchParams(old)
-        if (value === null || value === '') next.delete(name)
-        else next.set(name, value)
-        return next
-      },
-      { replace: true },
-    )
   const filtered =
     filter.q !== undefined || filter.tier !== undefined || filter.level !== undefined || filter.lit !== undefined
   return (
@@ -49,7 +40,7 @@ export function Component() {
         <Segmented
           aria-label={say('members.sort')}
           value={filter.sort}
-          onChange={(sort) => set('sort', sort === '-intimacy' ? null : sort)}
+          onChange={(sort) => set('sort', sort === '-intimacy' ? '' : sort)}
           options={[
             { value: '-intimacy', label: say('members.sortIntimacy') },
             { value: '-joinedAt', label: say('members.sortJoined') },
@@ -61,22 +52,22 @@ export function Component() {
               key={tier}
               tier={tierNumber(tier)}
               on={filter.tier === tier}
-              onToggle={() => set('tier', filter.tier === tier ? null : tier)}
+              onToggle={() => set('tier', filter.tier === tier ? '' : tier)}
             >
               {say(`tier.${tier}`)}
             </Chip>
           ))}
           <span className={styles.rule} aria-hidden="true" />
-          <Chip on={filter.lit === true} onToggle={() => set('lit', filter.lit === true ? null : 'true')}>
+          <Chip on={filter.lit === true} onToggle={() => set('lit', filter.lit === true ? '' : 'true')}>
             {say('members.lit')}
           </Chip>
-          <Chip on={filter.lit === false} onToggle={() => set('lit', filter.lit === false ? null : 'false')}>
+          <Chip on={filter.lit === false} onToggle={() => set('lit', filter.lit === false ? '' : 'false')}>
             {say('members.grey')}
           </Chip>
           <Select
             aria-label={say('members.level')}
             value={filter.level ?? 0}
-            onChange={(level) => set('level', level === 0 ? null : String(level))}
+            onChange={(level) => set('level', level === 0 ? '' : String(level))}
             options={[
               { value: 0, label: say('members.anyLevel') },
               ...Array.from({ length: 20 }, (_, index) => ({ value: index + 1, label: `Lv${index + 1}` })),
@@ -84,7 +75,7 @@ export function Component() {
             style={{ minWidth: '7rem' }}
           />
           {filtered && (
-            <Button type="text" onClick={() => setSearch({}, { replace: true })}>
+            <Button type="text" onClick={clear}>
               {say('members.clear')}
             </Button>
           )}
@@ -94,7 +85,7 @@ export function Component() {
         query={query}
         filtered={filtered}
         hrefOf={(row) => `${here}/${encodeURIComponent(row.userId)}${keep}`}
-        onClear={() => setSearch({}, { replace: true })}
+        onClear={clear}
       />
       {opened && (
         <Suspense>

@@ -10,6 +10,7 @@ import { Empty } from '../../shared/states.tsx'
 import { useOwners } from '../data/platform.ts'
 import { useCommand } from '../data/use-command.ts'
 import { Mark } from '../parts/Chip.tsx'
+import { FormDialog } from '../parts/FormDialog.tsx'
 import { Icon } from '../parts/Icon.tsx'
 import { InvitationLink } from '../parts/InvitationLink.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
@@ -117,14 +118,13 @@ function RegisterDialog({ open, onClose }: { readonly open: boolean; readonly on
   })
   const required = { required: true, whitespace: true, message: say('word.required') }
   return (
-    <Modal
+    <FormDialog
+      form="register"
       open={open}
-      onCancel={onClose}
+      onClose={onClose}
       title={say('owners.registerTitle')}
-      okText={say('owners.register')}
-      cancelText={say('word.cancel')}
-      okButtonProps={{ htmlType: 'submit', form: 'register', loading: register.isPending }}
-      destroyOnHidden
+      ok={say('owners.register')}
+      command={register}
     >
       <Form<Registration>
         id="register"
@@ -164,7 +164,7 @@ function RegisterDialog({ open, onClose }: { readonly open: boolean; readonly on
           />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   )
 }
 

@@ -1,5 +1,5 @@
 import { Button, Input, Segmented } from 'antd'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Review } from '../../../src/contract/views.ts'
 import { answerOf } from '../../shared/api.ts'
@@ -7,6 +7,7 @@ import { Badge } from '../../shared/Badge.tsx'
 import { useStream } from '../../shared/connection.tsx'
 import { formatDateTime } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
+import { refreshQueries } from '../../shared/refresh.ts'
 import { Empty, Skeleton } from '../../shared/states.tsx'
 import { useReviews } from '../data/platform.ts'
 import { useCommand } from '../data/use-command.ts'
@@ -17,6 +18,7 @@ import { MoreButton } from '../parts/MoreButton.tsx'
 import { NowButton } from '../parts/NowButton.tsx'
 import { Page, Panel } from '../parts/Page.tsx'
 import { Row, Rows } from '../parts/Rows.tsx'
+import { useLetterKeys } from '../parts/use-letter-keys.ts'
 import { useText } from '../text.ts'
 import styles from './Reviews.module.css'
 
@@ -26,7 +28,7 @@ export function Component() {
   const queries = useQueryClient()
   const [view, setView] = useState<'queue' | 'history'>('queue')
   const queue = useReviews('waiting')
-  useStream(['reviews'], () => void queries.invalidateQueries({ queryKey: ['reviews'] }))
+  useStream(['reviews'], () => void refreshQueries(queries, ['reviews']))
   const waiting = queue.data?.pages.flatMap((page) => page.items) ?? []
   const lede =
     queue.data === undefined
@@ -152,28 +154,6 @@ function ReviewCard({ review }: { readonly review: Review }) {
       )}
     </article>
   )
-}
-
-/** Single letters work unless someone is typing. */
-function useLetterKeys(keys: Readonly<Record<string, () => unknown>>): void {
-  const press = useEffectEvent((event: KeyboardEvent) => {
-    const { target } = event
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return
-    if (
-      target instanceof HTMLElement &&
-      target.closest('input, textarea, select, [contenteditable], [role=menu], [role=dialog]') !== null
-    )
-      return
-    const act = keys[event.key.toLowerCase()]
-    if (act === undefined) return
-    event.preventDefault()
-    act()
-  })
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => press(event)
-    window.addEventListener('keydown', hear)
-    return () => window.removeEventListener('keydown', hear)
-  }, [])
 }
 
 function Next({ waiting }: { readonly waiting: readonly Review[] }) {

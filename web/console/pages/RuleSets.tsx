@@ -9,6 +9,7 @@ import { actorWords } from '../parts/actor.ts'
 import { Mark } from '../parts/Chip.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import { Page, Panel } from '../parts/Page.tsx'
+import { WorkProgress } from '../parts/WorkProgress.tsx'
 import { useText } from '../text.ts'
 import { NotFound } from './Broken.tsx'
 import { RuleTables } from './rules/RuleTables.tsx'
@@ -99,15 +100,18 @@ function Published({ ruleSet }: { readonly ruleSet: RuleSet }) {
   const { say, language } = useText()
   const builtIn = ruleSet.effectiveDay.startsWith('0001')
   return (
-    <p className={styles.published}>
-      <b>{say('ruleSets.version', { n: ruleSet.version })}</b>{' '}
-      {builtIn
-        ? say('ruleSets.builtIn')
-        : say('ruleSets.publishedBy', {
-            by: actorWords(ruleSet.publishedBy, say),
-            at: formatDateTime(ruleSet.publishedAt, language),
-          })}
-      {ruleSet.note !== '' && ` · ${ruleSet.note}`}
-    </p>
+    <div>
+      <p className={styles.published}>
+        <b>{say('ruleSets.version', { n: ruleSet.version })}</b>{' '}
+        {builtIn
+          ? say('ruleSets.builtIn')
+          : say('ruleSets.publishedBy', {
+              by: actorWords(ruleSet.publishedBy, say),
+              at: formatDateTime(ruleSet.publishedAt, language),
+            })}
+        {ruleSet.note !== '' && ` · ${ruleSet.note}`}
+      </p>
+      <WorkProgress progress={ruleSet.progress} words="ruleSets.relevelling" />
+    </div>
   )
 }

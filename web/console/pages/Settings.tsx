@@ -13,6 +13,7 @@ const settings = [
   { path: 'purchase', needs: 'live' },
   { path: 'badge', needs: 'badge' },
   { path: 'rooms', needs: 'rooms' },
+  { path: 'webhooks', needs: 'webhooks' },
   { path: 'keys', needs: 'staff' },
   { path: 'staff', needs: 'staff' },
   { path: 'corrections', needs: 'corrections' },

@@ -1,5 +1,6 @@
-import { Button } from 'antd'
+import { App, Button } from 'antd'
 import { useState } from 'react'
+import { copyText } from '../../shared/copy.ts'
 import { useText } from '../text.ts'
 import styles from './Copyable.module.css'
 import { Icon } from './Icon.tsx'
@@ -7,9 +8,13 @@ import { Icon } from './Icon.tsx'
 /** A text to paste elsewhere: shown whole, selected by a touch, copied by a button that says so. */
 export function Copyable({ label, value }: { readonly label: string; readonly value: string }) {
   const { say } = useText()
+  const { message } = App.useApp()
   const [copied, setCopied] = useState(false)
   const copy = () => {
-    void navigator.clipboard.writeText(value).then(() => setCopied(true))
+    void copyText(value).then(
+      () => setCopied(true),
+      () => message.error(say('word.notCopied')),
+    )
   }
   return (
     <div className={styles.copyable}>

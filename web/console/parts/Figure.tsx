@@ -1,8 +1,8 @@
-import { Tooltip } from 'antd'
 import type { CSSProperties, ReactNode } from 'react'
 import { CountUp } from '../../shared/CountUp.tsx'
 import { formatNumber } from '../../shared/format.ts'
 import { useText } from '../text.ts'
+import { Explained } from './Explained.tsx'
 import styles from './Figure.module.css'
 
 interface FigureProps {
@@ -25,15 +25,7 @@ export function Figure({ label, value, format, definition, foot, picture }: Figu
   return (
     <div className={styles.figure}>
       <dt className={styles.label}>
-        {definition === undefined ? (
-          label
-        ) : (
-          <Tooltip title={definition} trigger={['hover', 'focus', 'click']}>
-            <button type="button" className={styles.explained}>
-              {label}
-            </button>
-          </Tooltip>
-        )}
+        {definition === undefined ? label : <Explained term={label} definition={definition} />}
       </dt>
       <dd className={styles.value} style={letters}>
         <CountUp value={value} format={words} />

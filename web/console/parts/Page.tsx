@@ -56,7 +56,7 @@ export function Panel({ title, hint, actions, flush = false, children }: PanelPr
             <h2 className={styles.panelTitle}>{title}</h2>
             {hint !== undefined && <p className={styles.hint}>{hint}</p>}
           </div>
-          {actions}
+          {actions !== undefined && <div className={styles.actions}>{actions}</div>}
         </header>
       )}
       {children}

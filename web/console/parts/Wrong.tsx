@@ -15,7 +15,7 @@ export function Note({ title, children }: { readonly title: ReactNode; readonly 
   return (
     <div className={styles.note} role="note">
       <strong>{title}</strong>
-      {children !== undefined && <p>{children}</p>}
+      {children !== undefined && <div>{children}</div>}
     </div>
   )
 }

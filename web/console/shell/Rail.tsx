@@ -71,18 +71,27 @@ function clubItems(me: Me, ownerId: string): Item[] {
   if (may(me, ownerId, 'members')) items.push({ to: `${base}/members`, text: 'nav.members', icon: 'members' })
   if (may(me, ownerId, 'live')) items.push({ to: `${base}/tasks`, text: 'nav.tasks', icon: 'tasks' })
   items.push({ to: `${base}/levels`, text: 'nav.levels', icon: 'levels' })
+  if (may(me, ownerId, 'benefits')) items.push({ to: `${base}/benefits`, text: 'nav.benefits', icon: 'benefits' })
+  if (may(me, ownerId, 'groups')) items.push({ to: `${base}/groups`, text: 'nav.groups', icon: 'groups' })
+  if (may(me, ownerId, 'service')) items.push({ to: `${base}/service`, text: 'nav.service', icon: 'service' })
   if (may(me, ownerId, 'live')) items.push({ to: `${base}/live`, text: 'nav.live', icon: 'live' })
   items.push({ to: `${base}/settings`, text: 'nav.settings', icon: 'settings' })
   return items
 }
 
 function platformItems(me: Me): Item[] {
-  if (me.role === 'reviewer') return [{ to: '/reviews', text: 'nav.reviews', icon: 'reviews' }]
+  const reviews: Item[] = [
+    { to: '/reviews', text: 'nav.reviews', icon: 'reviews' },
+    { to: '/reports', text: 'nav.reports', icon: 'reports' },
+  ]
+  if (me.role === 'reviewer') return reviews
   if (!isPlatform(me)) return []
   return [
     { to: '/owners', text: 'nav.owners', icon: 'owners' },
-    { to: '/reviews', text: 'nav.reviews', icon: 'reviews' },
+    ...reviews,
     { to: '/rule-sets', text: 'nav.ruleSets', icon: 'ruleSets' },
+    { to: '/operations', text: 'nav.operations', icon: 'operations' },
+    { to: '/webhooks', text: 'nav.webhooks', icon: 'webhooks' },
   ]
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { useApi } from '../../shared/connection.tsx'
 import { formatDateTime } from '../../shared/format.ts'
 import { Icon } from '../../shared/Icon.tsx'
@@ -9,15 +9,22 @@ import { Failed, Skeleton } from '../../shared/states.tsx'
 import { useFan } from '../data/fan.tsx'
 import { clubQuery, levelsQuery, memberQuery } from '../data/queries.ts'
 import { Button } from '../parts/Button.tsx'
+import { Optional } from '../shell/Boundary.tsx'
 import styles from './ClubPanel.module.css'
 import { Invitation } from './Invitation.tsx'
 import { Ladder } from './Ladder.tsx'
 import { Leave } from './Leave.tsx'
 import { Ledger } from './Ledger.tsx'
 import { placeOfTask } from './places.ts'
+import { Ready } from './Ready.tsx'
 import { Standing } from './Standing.tsx'
 import { Today } from './Today.tsx'
 import type { ClubView, MemberView } from './views.ts'
+import { lazyPart } from '../parts/lazy-part.ts'
+
+const ClubGroups = lazyPart(() => import('../groups/ClubGroups.tsx').then((file) => file.ClubGroups))
+
+const ServiceLink = lazyPart(() => import('../service/ServiceLink.tsx').then((file) => file.ServiceLink))
 
 interface ClubPanelProps {
   readonly ownerId: string
@@ -47,8 +54,23 @@ export function ClubPanel({ ownerId, place }: ClubPanelProps) {
     <div className={[styles.panel, place === 'aside' ? styles.aside : ''].join(' ')}>
       {place === 'aside' && <h2 className={styles.title}>{t('club.title')}</h2>}
       {club.data.pendingModeChange !== undefined && <ModeNotice club={club.data} />}
-      {member.data === null ? <Invitation club={club.data} /> : <Membership club={club.data} member={member.data} />}
+      {member.data === null ? (
+        <>
+          <Invitation club={club.data} />
+          <Groups club={club.data} />
+        </>
+      ) : (
+        <Membership club={club.data} member={member.data} />
+      )}
     </div>
+  )
+}
+
+function Groups({ club }: { readonly club: ClubView }) {
+  return (
+    <Optional>
+      <ClubGroups club={club} />
+    </Optional>
   )
 }
 
@@ -72,13 +94,25 @@ function Membership({ club, member }: { readonly club: ClubView; readonly member
   const levels = useQuery(levelsQuery(useApi(), club.ownerId))
   const [leaving, setLeaving] = useState(false)
   const go = (task: string) => {
-    const place = demo === null ? null : placeOfTask(task, club.live !== null)
-    return place === null ? null : () => void navigate(`/${club.ownerId}${place}`, { replace: true })
+    // groups are pages of ours; the other tasks are done in the platform's app, or in the demo's room
+    const place = demo === null && task !== 'groupVisit' ? null : placeOfTask(task, club.live !== null)
+    return place === null ? null : () => void navigate(`/${club.ownerId}${place}`, { replace: task !== 'groupVisit' })
   }
   return (
     <>
       <Standing club={club} member={member} levels={levels.data} />
+      <Ready ownerId={club.ownerId} />
+      <Link to={`/${club.ownerId}/wallet`} className={styles.wallet}>
+        <Icon name="gift" />
+        <span className={styles.walletWords}>{t('wallet.title')}</span>
+        <span className={styles.small}>{t('wallet.holds')}</span>
+        <Icon name="next" size={1} />
+      </Link>
+      <Optional>
+        <ServiceLink ownerId={club.ownerId} className={styles.wallet} />
+      </Optional>
       <Today member={member} wayTo={go} />
+      <Groups club={club} />
       <Ladder member={member} levels={levels} />
       <Ledger ownerId={club.ownerId} today={member.today.businessDay} />
       <div className={styles.leave}>

@@ -5,6 +5,7 @@ import { JoinCard } from '../room/JoinCard.tsx'
 import { Welcome } from '../room/Welcome.tsx'
 import { Avatar } from '../parts/Avatar.tsx'
 import styles from './ClubPanel.module.css'
+import { Offered } from './Offered.tsx'
 import type { ClubView, MemberView } from './views.ts'
 
 /** For who is not a member: what joining brings, and the one touch. */
@@ -32,6 +33,7 @@ export function Invitation({ club }: { readonly club: ClubView }) {
       <div className={`tf-dark ${styles.join}`}>
         <JoinCard club={club} onJoined={setWelcome} />
       </div>
+      <Offered ownerId={club.ownerId} />
       {welcome !== null && <Welcome member={welcome} club={club} onDone={() => setWelcome(null)} />}
     </>
   )

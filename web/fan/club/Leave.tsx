@@ -8,6 +8,7 @@ import { useFan } from '../data/fan.tsx'
 import { useLeave } from '../data/membership.ts'
 import { leavePreviewQuery } from '../data/queries.ts'
 import { Button } from '../parts/Button.tsx'
+import { TextInput } from '../parts/TextInput.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
 import styles from './Leave.module.css'
 import type { ClubView, LeavePreview } from './views.ts'
@@ -65,9 +66,8 @@ function LeaveForm({ club, preview, onCancel }: LeaveFormProps) {
       <label htmlFor={id} className={styles.label}>
         {t('leave.type', { word })}
       </label>
-      <input
+      <TextInput
         id={id}
-        className={styles.input}
         value={typed}
         autoComplete="off"
         disabled={exitsLeftToday === 0}

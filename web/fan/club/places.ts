@@ -1,4 +1,4 @@
-/** Where «去完成» leads, as an address after `/{ownerId}`; null where there is no such place now (a room that is not on air, groups). */
+/** Where «去完成» leads, as an address after `/{ownerId}`; null where there is no such place now (a room that is not on air). */
 export function placeOfTask(task: string, live: boolean): string | null {
   switch (task) {
     case 'browse':
@@ -11,6 +11,8 @@ export function placeOfTask(task: string, live: boolean): string | null {
       return '?sheet=gift'
     case 'coins':
       return live ? '?sheet=gift' : null
+    case 'groupVisit':
+      return '/groups?visit'
     case 'watch':
       return live ? '' : null
     case 'comment':

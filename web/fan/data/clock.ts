@@ -1,25 +1,39 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { answerOf } from '../../shared/api.ts'
+import type { Api } from '../../shared/api.ts'
 import { useApi } from '../../shared/connection.tsx'
+import { dayIn } from '../../shared/format.ts'
+import { ApiProblem } from '../../shared/problem.ts'
 
-/** The server's present time in UTC milliseconds: a sandbox's clock with its rate, else the phone's own. Ticks every second. */
-export function useServerNow(): number {
+/** What the server's clock shows: a sandbox's with its rate, else the time at which it answered that there is none. */
+async function readClock(api: Api): Promise<{ readonly now: number; readonly rate: number; readonly readAt: number }> {
+  const { data, error, response } = await api.GET('/v1/sandbox/clock', {})
+  const readAt = Date.now()
+  if (data !== undefined) return { now: Date.parse(data.now), rate: data.rate, readAt }
+  const answered = Date.parse(response.headers.get('date') ?? '')
+  if (response.status !== 404 || Number.isNaN(answered)) throw new ApiProblem(response.status, error ?? {})
+  return { now: answered, rate: 1, readAt }
+}
+
+/** The server's present time in UTC milliseconds; the phone's own while that is not known. @param everyMilliseconds how often it ticks */
+export function useServerNow(everyMilliseconds = 1_000): number {
   const api = useApi()
   const clock = useQuery({
     queryKey: ['clock'],
-    queryFn: async () => {
-      const { now, rate } = await answerOf(api.GET('/v1/sandbox/clock', {}))
-      return { now: Date.parse(now), rate, readAt: Date.now() }
-    },
+    queryFn: () => readClock(api),
     retry: false,
     staleTime: 60_000,
   })
   const [phone, setPhone] = useState(() => Date.now())
   useEffect(() => {
-    const timer = setInterval(() => setPhone(Date.now()), 1_000)
+    const timer = setInterval(() => setPhone(Date.now()), everyMilliseconds)
     return () => clearInterval(timer)
-  }, [])
+  }, [everyMilliseconds])
   if (clock.data === undefined) return phone
   return clock.data.now + Math.max(0, phone - clock.data.readAt) * clock.data.rate
+}
+
+/** The present day in the platform's zone, YYYY-MM-DD, by the server's clock. */
+export function useServerDay(): string {
+  return dayIn(useServerNow(30_000))
 }

@@ -2,7 +2,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { MemberView, ScreenLine } from '../../../src/contract/views.ts'
 import { useConnection, useStream } from '../../shared/connection.tsx'
+import { refreshQueries } from '../../shared/refresh.ts'
 import { clubTopic, memberTopic, sessionTopic } from '../../shared/topics.ts'
+import { refreshBenefits } from './benefits.ts'
 import { screenQuery } from './queries.ts'
 
 /** How many lines of the public screen a phone keeps. */
@@ -15,11 +17,19 @@ export function useClubLive(ownerId: string, userId: string): void {
   const queries = useQueryClient()
   useStream([clubTopic(ownerId), memberTopic(ownerId, userId)], (message) => {
     const refresh = (...keys: readonly string[]) => {
-      for (const key of keys) void queries.invalidateQueries({ queryKey: [key, ownerId] })
+      for (const key of keys) void refreshQueries(queries, [key, ownerId])
     }
-    if (message.kind === 'member.moved') refresh('member', 'ledger')
-    else if (message.kind === 'mode.changed' || message.kind === 'day.moved') refresh('club', 'member', 'levels', 'ledger')
-    else refresh('club', 'member')
+    const { kind } = message
+    if (kind === 'member.moved') refresh('member', 'ledger', 'benefits')
+    else if (kind === 'mode.changed' || kind === 'day.moved') refresh('club', 'member', 'levels', 'ledger', 'benefits')
+    else if (/^(benefit|benefits|coupon|packet)\./.test(kind)) refreshBenefits(queries, ownerId)
+    else if (kind.startsWith('campaign.')) {
+      refresh('campaigns', 'points')
+      refreshBenefits(queries, ownerId)
+    } else if (kind.startsWith('group')) {
+      refresh('groups')
+      for (const key of ['my-groups', 'group']) void refreshQueries(queries, [key])
+    } else refresh('club', 'member')
   })
 }
 
@@ -34,7 +44,12 @@ export function useScreen(sessionId: string | null): { readonly lines: readonly 
 
   const add = useEffectEvent((fresh: readonly ScreenLine[], replace: boolean) => {
     const keyed = fresh.slice(-linesKept).map((line) => ({ line, key: (counter.current += 1) }))
-    setLines((old) => (replace ? keyed : [...old, ...keyed].slice(-linesKept)))
+    setLines((old) => {
+      if (replace) return keyed
+      // the stream begins a little before the answer that brought the first lines
+      const shown = new Set(old.map(({ line }) => nameOf(line)))
+      return [...old, ...keyed.filter(({ line }) => !shown.has(nameOf(line)))].slice(-linesKept)
+    })
   })
   useEffect(() => {
     if (sessionId === null) return
@@ -64,6 +79,9 @@ export function useScreen(sessionId: string | null): { readonly lines: readonly 
   })
   return { lines: sessionId === null ? [] : lines, failed }
 }
+
+/** By which a line that comes again is known. */
+const nameOf = ({ at, kind, userId, text, count }: ScreenLine): string => [at, kind, userId, count, text].join(' ')
 
 /** A line with a key of its own: the server's lines have none. */
 export interface KeyedLine {

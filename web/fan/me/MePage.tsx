@@ -12,25 +12,65 @@ import { saveSession, savedSession } from '../../shared/session.ts'
 import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
 import { setTheme, useTheme, type Theme } from '../../shared/theme.ts'
 import { TierName } from '../../shared/TierName.tsx'
+import { setEffects, useEffects } from '../data/effects.ts'
 import { useFan } from '../data/fan.tsx'
 import { userQuery } from '../data/queries.ts'
 import { Avatar } from '../parts/Avatar.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
+import { Optional } from '../shell/Boundary.tsx'
 import { Frame } from '../shell/Frame.tsx'
 import { Page } from '../shell/Page.tsx'
 import styles from './MePage.module.css'
+import { lazyPart } from '../parts/lazy-part.ts'
+
+const UnreadLink = lazyPart(() => import('../groups/UnreadLink.tsx').then((file) => file.UnreadLink))
+const ServiceLink = lazyPart(() => import('../service/ServiceLink.tsx').then((file) => file.ServiceLink))
 
 /** «我的»: name, clubs, language, appearance. */
 export function MePage() {
   const { ownerId } = useParams()
   const { t, i18n } = useTranslation()
   const { theme } = useTheme()
+  const effects = useEffects()
   return (
     <Frame>
       <Page title={t('me.title')} {...(ownerId === undefined ? {} : { back: `/${ownerId}` })}>
         <Name />
+        <section className={styles.card}>
+          <Link to={ownerId === undefined ? '/wallet' : `/${ownerId}/wallet`} className={styles.link}>
+            <Icon name="gift" />
+            <span className={styles.words}>
+              <span className={styles.clubName}>{t('wallet.title')}</span>
+              <span className={styles.small}>{t('wallet.holds')}</span>
+            </span>
+            <Icon name="next" size={1} />
+          </Link>
+          <Optional>
+            <UnreadLink ownerId={null} className={styles.link}>
+              <Icon name="users" />
+              <span className={styles.words}>
+                <span className={styles.clubName}>{t('me.groups')}</span>
+                <span className={styles.small}>{t('me.groupsHint')}</span>
+              </span>
+              <Icon name="next" size={1} />
+            </UnreadLink>
+          </Optional>
+          <Optional>
+            <ServiceLink ownerId={null} className={styles.link} />
+          </Optional>
+        </section>
+        <section className={styles.card}>
+          <Link to="/reminders" className={styles.link}>
+            <Icon name="bell" />
+            <span className={styles.words}>
+              <span className={styles.clubName}>{t('me.reminders')}</span>
+              <span className={styles.small}>{t('me.remindersHint')}</span>
+            </span>
+            <Icon name="next" size={1} />
+          </Link>
+        </section>
         <Clubs />
         <section className={styles.card}>
           <div className={styles.setting}>
@@ -57,6 +97,25 @@ export function MePage() {
               }))}
             />
           </div>
+          <div className={styles.setting}>
+            <span>{t('me.effects')}</span>
+            <Tabs
+              label={t('me.effects')}
+              value={effects ? 'on' : 'off'}
+              onChange={(value) => setEffects(value === 'on')}
+              items={(['on', 'off'] as const).map((value) => ({ value, text: t(`me.switch.${value}`) }))}
+            />
+          </div>
+        </section>
+        <section className={styles.card}>
+          <Link to={ownerId === undefined ? '/data' : `/${ownerId}/data`} className={styles.link}>
+            <Icon name="shield" />
+            <span className={styles.words}>
+              <span className={styles.clubName}>{t('data.open')}</span>
+              <span className={styles.small}>{t('data.openHint')}</span>
+            </span>
+            <Icon name="next" size={1} />
+          </Link>
         </section>
       </Page>
     </Frame>

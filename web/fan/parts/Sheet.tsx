@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { Suspense, useEffect, useState, type ReactNode } from 'react'
+import { lazyPart } from './lazy-part.ts'
 
 /** What a sheet shows and how it closes. */
 export interface SheetProps {
@@ -11,7 +12,7 @@ export interface SheetProps {
 }
 
 const load = () => import('./SheetPopup.tsx')
-const SheetPopup = lazy(() => load().then((file) => ({ default: file.SheetPopup })))
+const SheetPopup = lazyPart(() => load().then((file) => file.SheetPopup))
 
 /** After the first paint has settled the sheet's code is fetched, so that the first touch does not wait for it. */
 const prefetchMilliseconds = 1_500

@@ -41,6 +41,16 @@ function Panel({ open, title, onClose, height = 'fit', children }: SheetProps) {
       if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
     }
   }, [open])
+  // what had the focus may go with what it did (a button that is done): the dialog then keeps it, so that its keys still work
+  useEffect(() => {
+    const dialog = panel.current
+    if (!open || dialog === null) return
+    const keep = new MutationObserver(() => {
+      if (document.activeElement === document.body) dialog.focus({ preventScroll: true })
+    })
+    keep.observe(dialog, { childList: true, subtree: true })
+    return () => keep.disconnect()
+  }, [open])
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key === 'Escape') {
       event.stopPropagation()

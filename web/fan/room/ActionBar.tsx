@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ClubView, MemberView } from '../../../src/contract/views.ts'
+import { copyText } from '../../shared/copy.ts'
 import { Icon, type IconName } from '../../shared/Icon.tsx'
 import { useFan } from '../data/fan.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
@@ -8,39 +9,52 @@ import styles from './ActionBar.module.css'
 import type { SheetName } from './useSheet.ts'
 import { useAct, useLikes } from './useActs.ts'
 
+/** What «去完成» sent the fan to do, with words for the comment field; a new `key` each time. */
+export interface Called {
+  readonly to: string
+  readonly say: string
+  readonly key: number
+}
+
 interface ActionBarProps {
   readonly club: ClubView
   readonly member: MemberView | null | undefined
-  /** the action that «去完成» sent the fan to */
-  readonly calledFor: string | null
+  readonly called: Called | null
   readonly onSheet: (name: SheetName) => void
 }
 
 /** Comment, shelf, gifts, like, share: what the demo can do. A platform's own app brings its own bar. */
-export function ActionBar({ club, member, calledFor, onSheet }: ActionBarProps) {
+export function ActionBar({ club, member, called, onSheet }: ActionBarProps) {
   const { t } = useTranslation()
   const { demo } = useFan()
   if (demo === null) return <div className={styles.without} />
   const live = club.live !== null
+  const callFor = (to: string) => (called?.to === to ? called : null)
   return (
     <div className={styles.bar} role="group" aria-label={t('actions.label')}>
-      {live ? <Comment ownerId={club.ownerId} calledFor={calledFor === 'comment'} /> : <span className={styles.gap} />}
+      {live ? <Comment ownerId={club.ownerId} called={callFor('comment')} /> : <span className={styles.gap} />}
       <Round icon="bag" label={t('actions.shelf')} onPress={() => onSheet('shelf')} />
       {club.mode === 'live' && <Round icon="gift" label={t('actions.gift')} onPress={() => onSheet('gift')} />}
-      {live && <Like ownerId={club.ownerId} calledFor={calledFor === 'like'} />}
-      {live && <Share ownerId={club.ownerId} calledFor={calledFor === 'share'} member={member != null} />}
+      {live && <Like ownerId={club.ownerId} called={callFor('like')} />}
+      {live && <Share ownerId={club.ownerId} called={callFor('share')} member={member != null} />}
     </div>
   )
 }
 
-function Comment({ ownerId, calledFor }: { readonly ownerId: string; readonly calledFor: boolean }) {
+function Comment({ ownerId, called }: { readonly ownerId: string; readonly called: Called | null }) {
   const { t } = useTranslation()
   const act = useAct(ownerId)
   const [text, setText] = useState('')
+  const [filledBy, setFilledBy] = useState(0)
   const field = useRef<HTMLInputElement>(null)
+  const call = called?.key ?? 0
+  if (called !== null && called.say !== '' && filledBy !== call) {
+    setFilledBy(call)
+    setText(called.say)
+  }
   useEffect(() => {
-    if (calledFor) field.current?.focus()
-  }, [calledFor])
+    if (call > 0) field.current?.focus()
+  }, [call])
   const send = (event: FormEvent) => {
     event.preventDefault()
     const said = text.trim()
@@ -71,7 +85,7 @@ function Comment({ ownerId, calledFor }: { readonly ownerId: string; readonly ca
   )
 }
 
-function Like({ ownerId, calledFor }: { readonly ownerId: string; readonly calledFor: boolean }) {
+function Like({ ownerId, called }: { readonly ownerId: string; readonly called: Called | null }) {
   const { t } = useTranslation()
   const like = useLikes(ownerId)
   const [beats, setBeats] = useState(0)
@@ -80,7 +94,7 @@ function Like({ ownerId, calledFor }: { readonly ownerId: string; readonly calle
       icon="heart"
       label={t('actions.like')}
       filled={beats > 0}
-      called={calledFor}
+      called={called}
       onPress={() => {
         setBeats(beats + 1)
         like()
@@ -97,11 +111,11 @@ function Like({ ownerId, calledFor }: { readonly ownerId: string; readonly calle
 
 function Share({
   ownerId,
-  calledFor,
+  called,
   member,
 }: {
   readonly ownerId: string
-  readonly calledFor: boolean
+  readonly called: Called | null
   readonly member: boolean
 }) {
   const { t } = useTranslation()
@@ -110,9 +124,10 @@ function Share({
     const url = new URL(`/fan/${encodeURIComponent(ownerId)}`, window.location.href).href
     try {
       if (typeof navigator.share === 'function') await navigator.share({ url })
-      else await navigator.clipboard.writeText(url)
+      else await copyText(url)
     } catch (error) {
-      if (error instanceof DOMException && error.name === 'AbortError') return
+      if (!(error instanceof DOMException && error.name === 'AbortError')) toast(t('wallet.notCopied'))
+      return
     }
     act.mutate(
       { kind: 'share' },
@@ -122,7 +137,7 @@ function Share({
       },
     )
   }
-  return <Round icon="share" label={t('actions.share')} called={calledFor} onPress={() => void share()} />
+  return <Round icon="share" label={t('actions.share')} called={called} onPress={() => void share()} />
 }
 
 interface RoundProps {
@@ -130,20 +145,20 @@ interface RoundProps {
   readonly label: string
   readonly onPress: () => void
   readonly filled?: boolean
-  readonly called?: boolean
+  readonly called?: Called | null
   readonly children?: ReactNode
 }
 
-function Round({ icon, label, onPress, filled = false, called = false, children }: RoundProps) {
+function Round({ icon, label, onPress, filled = false, called = null, children }: RoundProps) {
   const button = useRef<HTMLButtonElement>(null)
   useEffect(() => {
-    if (called) button.current?.focus()
+    if (called !== null) button.current?.focus()
   }, [called])
   return (
     <button
       ref={button}
       type="button"
-      className={called ? `${styles.round} ${styles.called}` : styles.round}
+      className={called === null ? styles.round : `${styles.round} ${styles.called}`}
       aria-label={label}
       onClick={onPress}
     >

@@ -1,16 +1,19 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberView } from '../../../src/contract/views.ts'
+import { useApi } from '../../shared/connection.tsx'
 import { CountUp } from '../../shared/CountUp.tsx'
 import type { Product } from '../../shared/demo.ts'
 import { formatMoney, formatNumber } from '../../shared/format.ts'
 import { Icon } from '../../shared/Icon.tsx'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
+import { entitlementsQuery, refreshBenefits } from '../data/benefits.ts'
 import { useFan } from '../data/fan.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Quantity } from '../parts/Quantity.tsx'
 import { toastProblem } from '../parts/toast.ts'
+import { fittingCoupons } from './coupons.ts'
 import { purchasePoints } from './points.ts'
 import { Tile } from './Tile.tsx'
 import styles from './Shelf.module.css'
@@ -32,16 +35,19 @@ export function Checkout({ ownerId, product, member, onBack, onOrders }: Checkou
   const { demo } = useFan()
   const queries = useQueryClient()
   const [quantity, setQuantity] = useState(1)
-  const [before, setBefore] = useState(member?.intimacy ?? 0)
+  const [paid, setPaid] = useState(product.price)
   const total = { ...product.price, value: product.price.value * quantity }
-  const points = purchasePoints(member, total.value)
+  const { chosen, fitting, choose } = useCoupons(ownerId, product.productId, total)
+  const toPay = { ...total, value: total.value - (chosen?.off ?? 0) }
+  const points = purchasePoints(member, toPay.value)
   const pay = useMutation({
     mutationFn: async () => {
-      setBefore(member?.intimacy ?? 0)
-      return demo?.client.order(ownerId, product.productId, quantity)
+      setPaid(toPay)
+      return demo?.client.order(ownerId, product.productId, quantity, chosen?.entitlementId ?? null)
     },
     onSuccess: () => {
       for (const key of ['orders', 'member', 'ledger']) void queries.invalidateQueries({ queryKey: [key, ownerId] })
+      refreshBenefits(queries, ownerId)
     },
     onError: (error) => toastProblem(error, t),
   })
@@ -52,8 +58,8 @@ export function Checkout({ ownerId, product, member, onBack, onOrders }: Checkou
           <span className={styles.tick}>
             <Icon name="check" size={2} />
           </span>
-          <p className={styles.total}>{t('checkout.paid', { amount: formatMoney(total, i18n.language) })}</p>
-          <Earned member={member} before={before} />
+          <p className={styles.total}>{t('checkout.paid', { amount: formatMoney(paid, i18n.language) })}</p>
+          <Earned member={member} earned={pay.data?.result.points ?? 0} />
         </div>
         <div className={styles.pair}>
           <Button onClick={onOrders}>{t('checkout.orders')}</Button>
@@ -78,6 +84,23 @@ export function Checkout({ ownerId, product, member, onBack, onOrders }: Checkou
           <span>{t('checkout.quantity')}</span>
           <Quantity label={t('checkout.quantity')} value={quantity} most={quantityMost} onChange={setQuantity} />
         </div>
+        {fitting.length > 0 && (
+          <label className={styles.line}>
+            <span>{t('checkout.coupon')}</span>
+            <select
+              className={styles.select}
+              value={chosen?.entitlementId ?? ''}
+              onChange={(event) => choose(event.target.value)}
+            >
+              {fitting.map(({ entitlementId, name, off }) => (
+                <option key={entitlementId} value={entitlementId}>
+                  {`−${formatMoney({ ...total, value: off }, i18n.language)} ${name}`}
+                </option>
+              ))}
+              <option value="">{t('checkout.noCoupon')}</option>
+            </select>
+          </label>
+        )}
         {points !== null && (
           <div className={styles.line}>
             <span>{t('checkout.points')}</span>
@@ -86,7 +109,7 @@ export function Checkout({ ownerId, product, member, onBack, onOrders }: Checkou
         )}
         <div className={styles.line}>
           <span>{t('checkout.total')}</span>
-          <span className={styles.total}>{formatMoney(total, i18n.language)}</span>
+          <span className={styles.total}>{formatMoney(toPay, i18n.language)}</span>
         </div>
       </div>
       <Button look="now" wide busy={pay.isPending} onClick={() => pay.mutate()}>
@@ -100,10 +123,19 @@ export function Checkout({ ownerId, product, member, onBack, onOrders }: Checkou
   )
 }
 
-function Earned({ member, before }: { readonly member: MemberView | null | undefined; readonly before: number }) {
+/** The fan's coupons that fit; the one that takes off most is chosen until he chooses himself (`''`: none). */
+function useCoupons(ownerId: string, productId: string, total: Product['price']) {
+  const { userId } = useFan()
+  const owned = useInfiniteQuery(entitlementsQuery(useApi(), userId)).data?.pages.flatMap((page) => page.items) ?? []
+  const [wish, choose] = useState<string | null>(null)
+  const fitting = fittingCoupons(owned, { ownerId, productId, total })
+  const chosen = wish === null ? fitting[0] : fitting.find(({ entitlementId }) => entitlementId === wish)
+  return { fitting, chosen, choose }
+}
+
+function Earned({ member, earned }: { readonly member: MemberView | null | undefined; readonly earned: number }) {
   const { t } = useTranslation()
   if (member == null) return <p className={styles.note}>{t('checkout.notMember')}</p>
-  const earned = member.intimacy - before
   if (earned <= 0) return <p className={styles.note}>{t('checkout.settling')}</p>
   return (
     <p className={styles.earned}>

@@ -7,6 +7,7 @@ import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
 import { useFan } from '../data/fan.tsx'
 import { Button } from '../parts/Button.tsx'
+import { TextInput } from '../parts/TextInput.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
 import { Tile } from './Tile.tsx'
 import styles from './Shelf.module.css'
@@ -116,9 +117,9 @@ function Refund({ ownerId, order, left, onDone }: RefundProps) {
     >
       <div className={styles.field}>
         <label htmlFor={id}>{t('orders.refundAmount')}</label>
-        <input
+        <TextInput
           id={id}
-          className={styles.input}
+          short
           inputMode="decimal"
           value={text}
           aria-invalid={!valid}

@@ -4,10 +4,13 @@ import { useTranslation } from 'react-i18next'
 import type { ScreenLine } from '../../../src/contract/views.ts'
 import type { Mode } from '../../../src/contract/words.ts'
 import { Badge } from '../../shared/Badge.tsx'
+import { BenefitGlyph } from '../../shared/BenefitGlyph.tsx'
 import { formatNumber } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { tierNumberOf } from '../../shared/palette.ts'
+import { useEffects } from '../data/effects.ts'
 import type { KeyedLine } from '../data/live.ts'
+import honours from './Honours.module.css'
 import styles from './PublicScreen.module.css'
 
 interface PublicScreenProps {
@@ -26,6 +29,7 @@ export function PublicScreen({ lines, failed, mode, onPerson }: PublicScreenProp
   const list = useRef<HTMLOListElement>(null)
   const [following, setFollowing] = useState(true)
   const last = lines[lines.length - 1]?.key
+  const effects = useEffects()
   useLayoutEffect(() => {
     if (following && list.current !== null) list.current.scrollTop = list.current.scrollHeight
   }, [following, last])
@@ -44,7 +48,7 @@ export function PublicScreen({ lines, failed, mode, onPerson }: PublicScreenProp
       >
         {lines.map(({ line, key }) => (
           <li key={key} className={styles.item}>
-            <Line line={line} mode={mode} onPerson={onPerson} />
+            <Line line={line} mode={mode} effects={effects} onPerson={onPerson} />
           </li>
         ))}
       </ol>
@@ -60,16 +64,23 @@ export function PublicScreen({ lines, failed, mode, onPerson }: PublicScreenProp
 interface LineProps {
   readonly line: ScreenLine
   readonly mode: Mode
+  /** honours move */
+  readonly effects: boolean
   readonly onPerson: (line: ScreenLine) => void
 }
 
-function Line({ line, mode, onPerson }: LineProps) {
+function Line({ line, mode, effects, onPerson }: LineProps) {
   const { t, i18n } = useTranslation()
   const name = line.name ?? t('screen.somebody')
   return (
-    <div className={[styles.line, styles[line.kind], entrance(line)].filter(Boolean).join(' ')}>
+    <div className={[styles.line, styles[line.kind], ...looks(line, effects)].filter(Boolean).join(' ')}>
       {line.badge !== undefined && (
         <Badge {...line.badge} level={line.level ?? 1} title={line.title} mode={mode} explains={!line.badge.lit} />
+      )}
+      {line.honour !== undefined && (
+        <span className={honours.mark}>
+          <BenefitGlyph kind="honour" style={line.honour} size={1.125} />
+        </span>
       )}
       <button type="button" className={styles.name} onClick={() => onPerson(line)}>
         <MiddleEllipsis text={name} />
@@ -80,12 +91,13 @@ function Line({ line, mode, onPerson }: LineProps) {
   )
 }
 
-/** Entering and rising look by tier: plain, iron, diamond, rose gold. */
-function entrance(line: ScreenLine): string {
-  if (line.kind !== 'enter' && line.kind !== 'levelUp') return ''
-  if (line.level === undefined) return ''
-  const tier = tierNumberOf(line.level, line.title)
-  return styles[`entrance${tier}`] ?? ''
+/** Entering and rising look by the member's own honour (BEN-1), else by tier: plain, iron, diamond, rose gold. */
+function looks(line: ScreenLine, effects: boolean): readonly (string | undefined)[] {
+  if (line.kind !== 'enter' && line.kind !== 'levelUp') return []
+  if (line.effect !== undefined && effects)
+    return [honours.effect, honours[line.effect], line.kind === 'levelUp' ? honours.rise : undefined]
+  if (line.level === undefined) return []
+  return [styles[`entrance${tierNumberOf(line.level, line.title)}`]]
 }
 
 function words(line: ScreenLine, t: TFunction, language: string): string {

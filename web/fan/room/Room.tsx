@@ -1,6 +1,6 @@
-import { lazy, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import type { ClubView, MemberView, ScreenLine } from '../../../src/contract/views.ts'
 import { ClubPanel } from '../club/ClubPanel.tsx'
 import { useFan } from '../data/fan.tsx'
@@ -9,9 +9,11 @@ import { Sheet } from '../parts/Sheet.tsx'
 import { asideWidth } from '../shell/Frame.tsx'
 import { useMediaQuery } from '../../shared/motion.ts'
 import { toast } from '../parts/toast.ts'
-import { ActionBar } from './ActionBar.tsx'
+import { Optional } from '../shell/Boundary.tsx'
+import { ActionBar, type Called } from './ActionBar.tsx'
 import { JoinCard } from './JoinCard.tsx'
 import { LevelUp } from './LevelUp.tsx'
+import { News } from './News.tsx'
 import { PublicScreen } from './PublicScreen.tsx'
 import { Stage } from '../../shared/Stage.tsx'
 import styles from './Room.module.css'
@@ -19,11 +21,13 @@ import { TopBar } from './TopBar.tsx'
 import { useSheet } from './useSheet.ts'
 import { useWatching } from './useActs.ts'
 import { Welcome } from './Welcome.tsx'
+import { lazyPart } from '../parts/lazy-part.ts'
 
 // Sheets come when they are first opened: the room itself is what a phone loads first.
-const Shelf = lazy(() => import('./Shelf.tsx').then((file) => ({ default: file.Shelf })))
-const GiftSheet = lazy(() => import('./GiftSheet.tsx').then((file) => ({ default: file.GiftSheet })))
-const ProfileCard = lazy(() => import('../me/ProfileCard.tsx').then((file) => ({ default: file.ProfileCard })))
+const Shelf = lazyPart(() => import('./Shelf.tsx').then((file) => file.Shelf))
+const Luck = lazyPart(() => import('../luck/Luck.tsx').then((file) => file.Luck))
+const GiftSheet = lazyPart(() => import('./GiftSheet.tsx').then((file) => file.GiftSheet))
+const ProfileCard = lazyPart(() => import('../me/ProfileCard.tsx').then((file) => file.ProfileCard))
 
 interface RoomProps {
   readonly club: ClubView
@@ -43,19 +47,38 @@ export function Room({ club, member }: RoomProps) {
   const { lines, failed } = useScreen(live?.sessionId ?? null)
   const levelUp = useLevelUp(member)
   useWatching(ownerId, live !== null)
-  const calledFor = useCalledFor()
+  const called = useCalledFor()
+  const navigate = useNavigate()
+  const joinButton = useRef<HTMLDivElement>(null)
   const shopping = club.mode === 'shopping'
+  const toClub = () => (wide ? document.getElementById('tf-aside')?.focus() : open('club'))
   const scene = live === null ? 'closed' : shopping ? 'shop' : 'studio'
   return (
     <main className={`tf-dark ${styles.room}`} aria-label={t('room.label', { name: club.name })}>
       <Stage ownerId={ownerId} scene={scene} />
       <div className={styles.front}>
-        <TopBar
-          club={club}
-          member={member}
-          onClub={() => (wide ? document.getElementById('tf-aside')?.focus() : open('club'))}
-        />
-        <div className={styles.middle} />
+        <TopBar club={club} member={member} onClub={toClub} />
+        <div className={styles.middle}>
+          {live !== null && (
+            <Optional>
+              <Luck
+                key={live.sessionId}
+                club={club}
+                sessionId={live.sessionId}
+                member={member}
+                busy={welcome !== null || levelUp.reached !== null}
+                onJoin={() => (member == null ? joinButton.current?.querySelector('button')?.focus() : toClub())}
+                onSay={(phrase) =>
+                  void navigate(
+                    { search: `?${new URLSearchParams({ do: 'comment', say: phrase })}` },
+                    { replace: true },
+                  )
+                }
+              />
+            </Optional>
+          )}
+          {member != null && <News ownerId={ownerId} covered={sheet !== null} onOpen={toClub} />}
+        </div>
         {live === null && (
           <div className={styles.offAir}>
             <h2>{t('room.offAir')}</h2>
@@ -73,8 +96,12 @@ export function Room({ club, member }: RoomProps) {
             }}
           />
         )}
-        {member === null && <JoinCard club={club} onJoined={setWelcome} />}
-        <ActionBar club={club} member={member} calledFor={calledFor} onSheet={open} />
+        {member === null && (
+          <div ref={joinButton}>
+            <JoinCard club={club} onJoined={setWelcome} />
+          </div>
+        )}
+        <ActionBar club={club} member={member} called={called} onSheet={open} />
       </div>
       <Sheet open={sheet === 'club' && !wide} title={t('club.title')} onClose={close} height="full">
         <ClubPanel ownerId={ownerId} place="sheet" />
@@ -98,17 +125,19 @@ export function Room({ club, member }: RoomProps) {
   )
 }
 
-/** «去完成» leads here with `?do=comment`: the action it names is shown once, then the address is clean again. */
-function useCalledFor(): string | null {
+/** «去完成» leads here with `?do=comment`, «去评论口令» also with what to `say`: done once each time, then the address is clean again. */
+function useCalledFor(): Called | null {
   const [values, setValues] = useSearchParams()
-  const wanted = values.get('do')
-  const [called, setCalled] = useState<string | null>(null)
-  const last = useRef<string | null>(null)
+  const [wanted, say] = [values.get('do'), values.get('say') ?? '']
+  const [called, setCalled] = useState<Called | null>(null)
+  const [taken, setTaken] = useState<string | null>(null)
+  const wish = wanted === null ? null : `${wanted} ${say}`
+  if (wish !== taken) {
+    setTaken(wish)
+    if (wanted !== null) setCalled({ to: wanted, say, key: (called?.key ?? 0) + 1 })
+  }
   useEffect(() => {
-    if (wanted === null || wanted === last.current) return
-    last.current = wanted
-    setValues({}, { replace: true })
+    if (wanted !== null) setValues({}, { replace: true })
   }, [wanted, setValues])
-  if (wanted !== null && wanted !== called) setCalled(wanted)
   return called
 }

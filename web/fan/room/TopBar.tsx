@@ -12,7 +12,11 @@ import { ProgressRing } from '../../shared/ProgressRing.tsx'
 import { progressOf } from '../club/progress.ts'
 import { levelsQuery } from '../data/queries.ts'
 import { Avatar } from '../parts/Avatar.tsx'
+import { Optional } from '../shell/Boundary.tsx'
 import styles from './TopBar.module.css'
+import { lazyPart } from '../parts/lazy-part.ts'
+
+const UnreadLink = lazyPart(() => import('../groups/UnreadLink.tsx').then((file) => file.UnreadLink))
 
 interface TopBarProps {
   readonly club: ClubView
@@ -38,6 +42,11 @@ export function TopBar({ club, member, onClub }: TopBarProps) {
             </p>
           </div>
         </div>
+        <Optional>
+          <UnreadLink ownerId={club.ownerId} className={styles.me} icon>
+            <Icon name="comment" />
+          </UnreadLink>
+        </Optional>
         <Link to={`/${club.ownerId}/me`} className={styles.me} aria-label={t('me.title')}>
           <Icon name="user" />
         </Link>

@@ -19,6 +19,8 @@ export function useAct(ownerId: string) {
     onSuccess: () => {
       void queries.invalidateQueries({ queryKey: ['member', ownerId] })
       void queries.invalidateQueries({ queryKey: ['ledger', ownerId] })
+      // what was said or watched may be what a lucky bag asks for
+      void queries.invalidateQueries({ queryKey: ['campaigns', ownerId] })
     },
   })
 }

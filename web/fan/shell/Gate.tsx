@@ -1,15 +1,14 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { createApi } from '../../shared/api.ts'
-import { ConnectionContext } from '../../shared/connection.tsx'
+import { ConnectionContext, createConnection, useApi } from '../../shared/connection.tsx'
 import { createDemoClient, demoGuest } from '../../shared/demo.ts'
 import { setTimeZone } from '../../shared/format.ts'
 import { reportStreamDown } from '../../shared/OfflineBar.tsx'
+import { refreshQueries } from '../../shared/refresh.ts'
 import { onSessionChange, saveSession, savedSession, sessionAuth, takeHandedToken } from '../../shared/session.ts'
 import { Empty, Failed } from '../../shared/states.tsx'
-import { createLive } from '../../shared/stream.ts'
-import { demoQuery } from '../data/queries.ts'
+import { demoQuery, userQuery } from '../data/queries.ts'
 import { FanContext, type Fan } from '../data/fan.tsx'
 import { Frame } from './Frame.tsx'
 import { Page, PageLoading } from './Page.tsx'
@@ -25,10 +24,9 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient()
   const session = useSyncExternalStore(onSessionChange, () => savedSession('fan'))
   const demo = useQuery(demoQuery)
-  const [connection] = useState(() => ({
-    api: createApi(auth),
-    live: createLive(auth, { onDown: reportStreamDown, onRecovered: () => void queries.invalidateQueries() }),
-  }))
+  const [connection] = useState(() =>
+    createConnection(auth, { onDown: reportStreamDown, onRecovered: () => void refreshQueries(queries, []) }),
+  )
   const guest = useQuery({
     queryKey: ['guest'],
     queryFn: async () => {
@@ -53,6 +51,7 @@ export function Gate({ children }: { readonly children: ReactNode }) {
   if (fan !== null) {
     return (
       <ConnectionContext value={connection}>
+        <KnownFirstAs userId={fan.userId} />
         <FanContext value={fan}>{children}</FanContext>
       </ConnectionContext>
     )
@@ -79,4 +78,15 @@ export function Gate({ children }: { readonly children: ReactNode }) {
       )}
     </Frame>
   )
+}
+
+/** PLT-8: what he says and does comes back under the id by which he is known first; the page takes that for his, whatever id the app handed over. */
+function KnownFirstAs({ userId }: { readonly userId: string }) {
+  const { data } = useQuery(userQuery(useApi(), userId))
+  const first = data?.userId ?? userId
+  useEffect(() => {
+    const session = savedSession('fan')
+    if (session !== null && session.id === userId && first !== userId) saveSession('fan', { ...session, id: first })
+  }, [userId, first])
+  return null
 }

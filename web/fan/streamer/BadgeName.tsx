@@ -7,6 +7,7 @@ import { Badge } from '../../shared/Badge.tsx'
 import { useApi } from '../../shared/connection.tsx'
 import { problemWords } from '../../shared/problem.ts'
 import { Button } from '../parts/Button.tsx'
+import { TextInput } from '../parts/TextInput.tsx'
 import { toast } from '../parts/toast.ts'
 import { badgeNamesQuery } from './queries.ts'
 import styles from './Streamer.module.css'
@@ -58,9 +59,8 @@ export function BadgeName({ club }: { readonly club: ClubView }) {
           {t('badgeName.label')}
         </label>
         <div className={styles.line}>
-          <input
+          <TextInput
             id={id}
-            className={styles.input}
             value={name}
             maxLength={12}
             aria-invalid={submit.isError}

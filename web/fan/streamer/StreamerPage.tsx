@@ -2,16 +2,16 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, useSyncExternalStore, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
-import { createApi } from '../../shared/api.ts'
-import { ConnectionContext, useApi, useStream } from '../../shared/connection.tsx'
+import { ConnectionContext, createConnection, useApi, useStream } from '../../shared/connection.tsx'
 import { demoSignIn } from '../../shared/demo.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { reportStreamDown } from '../../shared/OfflineBar.tsx'
+import { refreshQueries } from '../../shared/refresh.ts'
 import { onSessionChange, saveSession, savedSession, sessionAuth } from '../../shared/session.ts'
 import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
-import { createLive } from '../../shared/stream.ts'
 import { clubTopic, sessionTopic } from '../../shared/topics.ts'
 import { clubQuery, demoQuery } from '../data/queries.ts'
+import { OwnerLinking } from '../linking/OwnerLinking.tsx'
 import { Button } from '../parts/Button.tsx'
 import { toastProblem } from '../parts/toast.ts'
 import { Page } from '../shell/Page.tsx'
@@ -31,10 +31,9 @@ export function StreamerPage() {
   const { t } = useTranslation()
   const queries = useQueryClient()
   const session = useSyncExternalStore(onSessionChange, () => savedSession('desk'))
-  const [connection] = useState(() => ({
-    api: createApi(auth),
-    live: createLive(auth, { onDown: reportStreamDown, onRecovered: () => void queries.invalidateQueries() }),
-  }))
+  const [connection] = useState(() =>
+    createConnection(auth, { onDown: reportStreamDown, onRecovered: () => void refreshQueries(queries, []) }),
+  )
   const signedIn = session !== null && (session.role === 'admin' || session.ownerId === ownerId)
   return (
     <ConnectionContext value={connection}>
@@ -70,8 +69,8 @@ function Board({ ownerId }: { readonly ownerId: string }) {
   const session = useQuery(latestSessionQuery(api, ownerId))
   const sessionId = club.data?.live?.sessionId ?? session.data?.sessionId ?? null
   useStream([clubTopic(ownerId), ...(sessionId === null ? [] : [sessionTopic(sessionId)])], (message) => {
-    if (message.topic === clubTopic(ownerId)) void queries.invalidateQueries({ queryKey: ['club', ownerId] })
-    else if (message.kind === 'session.moved') void queries.invalidateQueries({ queryKey: ['session', sessionId] })
+    if (message.topic === clubTopic(ownerId)) void refreshQueries(queries, ['club', ownerId])
+    else if (message.kind === 'session.moved') void refreshQueries(queries, ['session', sessionId])
   })
   if (club.isError) return <Failed error={club.error} onRetry={() => void club.refetch()} />
   if (club.data === undefined) return <Skeleton lines={3} tall />
@@ -82,6 +81,7 @@ function Board({ ownerId }: { readonly ownerId: string }) {
       </p>
       <PurchaseTask club={club.data} />
       <Online sessionId={sessionId} mode={club.data.mode} live={club.data.live !== null} />
+      <OwnerLinking ownerId={ownerId} />
       <Tasks sessionId={sessionId} live={club.data.live !== null} />
       <BadgeName club={club.data} />
     </>

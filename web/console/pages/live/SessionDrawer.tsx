@@ -149,7 +149,7 @@ function Line({ line }: { readonly line: ScreenLine }) {
             explains={false}
           />
         )}{' '}
-        <b>{nameOf(line)}</b> {words}
+        <b>{nameOf(line, say)}</b> {words}
       </span>
     </li>
   )

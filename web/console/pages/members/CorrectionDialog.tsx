@@ -1,4 +1,4 @@
-import { Form, Input, InputNumber, Modal } from 'antd'
+import { Form, Input, InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { MemberView } from '../../../../src/contract/views.ts'
 import { answerOf } from '../../../shared/api.ts'
@@ -7,6 +7,7 @@ import { problemWords } from '../../../shared/problem.ts'
 import { useClub } from '../../club.tsx'
 import { useLevels } from '../../data/club.ts'
 import { useCommand } from '../../data/use-command.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { nameOf } from '../../parts/Person.tsx'
 import { Wrong } from '../../parts/Wrong.tsx'
 import { useText } from '../../text.ts'
@@ -45,20 +46,18 @@ export function CorrectionDialog({
     quiet: true,
   })
   return (
-    <Modal
+    <FormDialog
+      form="correction"
       open={open}
-      onCancel={onClose}
-      title={say('member.correctTitle', { name: nameOf(member) })}
-      okText={say('word.confirm')}
-      cancelText={say('word.cancel')}
-      okButtonProps={{ htmlType: 'submit', form: 'correction', loading: correct.isPending }}
-      destroyOnHidden
-      afterClose={() => correct.reset()}
+      onClose={onClose}
+      title={say('member.correctTitle', { name: nameOf(member, say) })}
+      ok={say('word.confirm')}
+      command={correct}
+      lede={say('member.correctHint')}
     >
-      <p style={{ color: 'var(--text-2)', marginBottom: '1rem' }}>{say('member.correctHint')}</p>
       {correct.isError && <Wrong>{problemWords(correct.error, t).title}</Wrong>}
       <CorrectionFields member={member} onFinish={(body) => correct.mutate(body)} />
-    </Modal>
+    </FormDialog>
   )
 }
 

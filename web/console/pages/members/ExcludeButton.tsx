@@ -1,8 +1,9 @@
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { answerOf } from '../../../shared/api.ts'
 import { useClub } from '../../club.tsx'
 import { useCommand } from '../../data/use-command.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { useText } from '../../text.ts'
 
 /** Takes an account out of points with a reason, or takes it back in (TASK-15). */
@@ -41,16 +42,15 @@ export function ExcludeButton({
   return (
     <>
       <Button onClick={() => setAsking(true)}>{say('member.exclude')}</Button>
-      <Modal
+      <FormDialog
+        form="exclude"
         open={asking}
-        onCancel={() => setAsking(false)}
+        onClose={() => setAsking(false)}
         title={say('member.excludeTitle', { name })}
-        okText={say('member.exclude')}
-        cancelText={say('word.cancel')}
-        okButtonProps={{ htmlType: 'submit', form: 'exclude', loading: exclude.isPending }}
-        destroyOnHidden
+        ok={say('member.exclude')}
+        command={exclude}
+        lede={say('member.excludeHint')}
       >
-        <p style={{ color: 'var(--text-2)', marginBottom: '1rem' }}>{say('member.excludeHint')}</p>
         <Form<{ reason: string }> id="exclude" layout="vertical" onFinish={(body) => exclude.mutate(body)}>
           <Form.Item
             name="reason"
@@ -60,7 +60,7 @@ export function ExcludeButton({
             <Input.TextArea autoFocus rows={3} maxLength={500} showCount />
           </Form.Item>
         </Form>
-      </Modal>
+      </FormDialog>
     </>
   )
 }

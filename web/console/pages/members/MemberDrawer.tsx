@@ -8,6 +8,7 @@ import { CountUp } from '../../../shared/CountUp.tsx'
 import { formatDateTime, formatNumber } from '../../../shared/format.ts'
 import { tierNumber } from '../../../shared/palette.ts'
 import { codeOf } from '../../../shared/problem.ts'
+import { refreshQueries } from '../../../shared/refresh.ts'
 import { Empty, Skeleton } from '../../../shared/states.tsx'
 import { useClub } from '../../club.tsx'
 import { useLevels, useMember } from '../../data/club.ts'
@@ -58,10 +59,7 @@ function OneMember({ userId }: { readonly userId: string }) {
   const { ownerId } = useClub()
   const queries = useQueryClient()
   const query = useMember(ownerId, userId)
-  useStream(
-    [`member:${ownerId}:${userId}`],
-    () => void queries.invalidateQueries({ queryKey: ['club', ownerId, 'member', userId] }),
-  )
+  useStream([`member:${ownerId}:${userId}`], () => void refreshQueries(queries, ['club', ownerId, 'member', userId]))
   if (codeOf(query.error) === 'not_a_member' || codeOf(query.error) === 'unknown_user') {
     return (
       <>
@@ -152,7 +150,7 @@ function MemberHead({ member }: { readonly member: MemberView }) {
       {may(me, ownerId, 'corrections') && (
         <div className={styles.actions}>
           <Button onClick={() => setCorrecting(true)}>{say('member.correct')}</Button>
-          <ExcludeButton userId={member.userId} name={nameOf(member)} excluded={member.excluded} />
+          <ExcludeButton userId={member.userId} name={nameOf(member, say)} excluded={member.excluded} />
           <CorrectionDialog member={member} open={correcting} onClose={() => setCorrecting(false)} />
         </div>
       )}

@@ -29,6 +29,14 @@ const limitNames = [
   'refundLateDays',
   'refundWaitDays',
   'rolloutSharePercent',
+  'groupsMost',
+  'subGroupsMost',
+  'subGroupSeats',
+  'groupFollowers',
+  'groupAdminsMost',
+  'videoShotSeconds',
+  'videoPickedSeconds',
+  'mediaPerDay',
 ] as const
 
 /** Every number of a rule set, to read or to change: points and caps by task, thresholds, terms (LVL-4). */

@@ -1,4 +1,4 @@
-import { Button, Form, Input, Modal } from 'antd'
+import { Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { answerOf } from '../../../shared/api.ts'
@@ -7,6 +7,7 @@ import { useClub } from '../../club.tsx'
 import { useCorrections, useExclusions } from '../../data/club.ts'
 import { useCommand } from '../../data/use-command.ts'
 import { actorWords } from '../../parts/actor.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { Loaded } from '../../parts/Loaded.tsx'
 import { MoreButton } from '../../parts/MoreButton.tsx'
 import { Panel } from '../../parts/Page.tsx'
@@ -38,7 +39,7 @@ export function Component() {
                   key={item.userId}
                   title={<Person name={item.name} userId={item.userId} />}
                   hint={`${item.reason} · ${say('corrections.by', { by: actorWords(item.by, say), at: formatDateTime(item.at, language) })}`}
-                  end={<ExcludeButton userId={item.userId} name={nameOf(item)} excluded />}
+                  end={<ExcludeButton userId={item.userId} name={nameOf(item, say)} excluded />}
                 />
               ))}
             </Rows>
@@ -98,16 +99,15 @@ function ExcludeDialog({ open, onClose }: { readonly open: boolean; readonly onC
   })
   const required = { required: true, whitespace: true, message: say('word.required') }
   return (
-    <Modal
+    <FormDialog
+      form="excludeAccount"
       open={open}
-      onCancel={onClose}
+      onClose={onClose}
       title={say('corrections.add')}
-      okText={say('member.exclude')}
-      cancelText={say('word.cancel')}
-      okButtonProps={{ htmlType: 'submit', form: 'excludeAccount', loading: exclude.isPending }}
-      destroyOnHidden
+      ok={say('member.exclude')}
+      command={exclude}
+      lede={say('member.excludeHint')}
     >
-      <p style={{ color: 'var(--text-2)', marginBottom: '1rem' }}>{say('member.excludeHint')}</p>
       <Form<{ userId: string; reason: string }>
         id="excludeAccount"
         layout="vertical"
@@ -120,6 +120,6 @@ function ExcludeDialog({ open, onClose }: { readonly open: boolean; readonly onC
           <Input.TextArea rows={3} maxLength={500} showCount />
         </Form.Item>
       </Form>
-    </Modal>
+    </FormDialog>
   )
 }

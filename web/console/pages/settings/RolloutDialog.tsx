@@ -1,8 +1,9 @@
-import { Form, InputNumber, Modal, Radio } from 'antd'
+import { Form, InputNumber, Radio } from 'antd'
 import type { ClubView } from '../../../../src/contract/views.ts'
 import { answerOf } from '../../../shared/api.ts'
 import { useClub } from '../../club.tsx'
 import { useCommand } from '../../data/use-command.ts'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { useText } from '../../text.ts'
 
 interface Rollout {
@@ -28,17 +29,16 @@ export function RolloutDialog({ open, onClose }: { readonly open: boolean; reado
     then: onClose,
   })
   return (
-    <Modal
+    <FormDialog
+      form="rollout"
       open={open}
-      onCancel={onClose}
+      onClose={onClose}
       title={say('purchase.rolloutTitle')}
-      okText={say('word.save')}
-      cancelText={say('word.cancel')}
-      okButtonProps={{ htmlType: 'submit', form: 'rollout', loading: roll.isPending }}
-      destroyOnHidden
+      ok={say('word.save')}
+      command={roll}
     >
       <RolloutFields task={club.purchaseTask} onFinish={(values) => roll.mutate(values)} />
-    </Modal>
+    </FormDialog>
   )
 }
 

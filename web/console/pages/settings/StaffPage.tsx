@@ -9,6 +9,7 @@ import { useClub } from '../../club.tsx'
 import { useStaff, useStaffInvitations } from '../../data/club.ts'
 import { useCommand } from '../../data/use-command.ts'
 import { Mark } from '../../parts/Chip.tsx'
+import { FormDialog } from '../../parts/FormDialog.tsx'
 import { InvitationLink } from '../../parts/InvitationLink.tsx'
 import { Loaded } from '../../parts/Loaded.tsx'
 import { Panel } from '../../parts/Page.tsx'
@@ -191,14 +192,13 @@ function EditDialog({ staff, onClose }: { readonly staff: Staff | null; readonly
     then: onClose,
   })
   return (
-    <Modal
+    <FormDialog
+      form="editStaff"
       open={staff !== null}
-      onCancel={onClose}
+      onClose={onClose}
       title={say('staff.edit')}
-      okText={say('word.save')}
-      cancelText={say('word.cancel')}
-      okButtonProps={{ htmlType: 'submit', form: 'editStaff', loading: edit.isPending }}
-      destroyOnHidden
+      ok={say('word.save')}
+      command={edit}
     >
       {staff !== null && (
         <StaffFields
@@ -207,7 +207,7 @@ function EditDialog({ staff, onClose }: { readonly staff: Staff | null; readonly
           onFinish={(values) => edit.mutate(values)}
         />
       )}
-    </Modal>
+    </FormDialog>
   )
 }
 

@@ -3,6 +3,7 @@ import { formatDateTime, formatNumber } from '../../../../shared/format.ts'
 import { Mark } from '../../../parts/Chip.tsx'
 import { Panel } from '../../../parts/Page.tsx'
 import { Rows, Row } from '../../../parts/Rows.tsx'
+import { WorkProgress } from '../../../parts/WorkProgress.tsx'
 import { useText } from '../../../text.ts'
 
 const tones = { pending: 'warn', done: 'good', withdrawn: 'quiet' } as const
@@ -23,7 +24,9 @@ export function ModeHistory({ changes }: { readonly changes: readonly ModeChange
               ...(change.carries > 0 ? [say('modePage.carried', { n: formatNumber(change.carries, language) })] : []),
             ].join(' · ')}
             end={<Mark tone={tones[change.status]}>{say(`modePage.status.${change.status}`)}</Mark>}
-          />
+          >
+            <WorkProgress progress={change.progress} words="modePage.carrying" />
+          </Row>
         ))}
       </Rows>
     </Panel>

@@ -7,6 +7,7 @@ import { formatDateTime, formatNumber } from '../../../../shared/format.ts'
 import { useClub } from '../../../club.tsx'
 import { useCommand } from '../../../data/use-command.ts'
 import { Mark } from '../../../parts/Chip.tsx'
+import { Payload } from '../../../parts/Payload.tsx'
 import { Row } from '../../../parts/Rows.tsx'
 import { useText } from '../../../text.ts'
 import styles from './DeliveryRow.module.css'
@@ -64,14 +65,16 @@ export function DeliveryRow({
       }
     >
       {open && (
-        <pre className={styles.payload} tabIndex={0}>
-          {Object.entries(delivery.headers)
-            .map(([name, value]) => `${name}: ${value}`)
-            .join('\n')}
-          {'\n\n'}
-          {delivery.body === '' ? say('rooms.noPayload') : pretty(delivery.body)}
-          {delivery.truncated && '\n…'}
-        </pre>
+        <div className={styles.opened}>
+          <Payload>
+            {Object.entries(delivery.headers)
+              .map(([name, value]) => `${name}: ${value}`)
+              .join('\n')}
+            {'\n\n'}
+            {delivery.body === '' ? say('rooms.noPayload') : pretty(delivery.body)}
+            {delivery.truncated && '\n…'}
+          </Payload>
+        </div>
       )}
     </Row>
   )

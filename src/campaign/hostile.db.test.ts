@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest'
+import type { CampaignView, DrawRecord, EntryView } from '../contract/campaigns.ts'
+import { checkDraw } from '../contract/draw.ts'
+import { writeCursor } from '../lib/cursor.ts'
+import { toInstant } from '../lib/time.ts'
+import { describeWorld, NOON, type World } from '../../test/support/club.ts'
+
+/** What an owner, a fan or a broken caller might try on a campaign. */
+
+const MINUTE = 60_000
+const HOUR = 3_600_000
+const yuan = (amount: number) => ({ value: amount * 100, currency: 'CNY' })
+const mug = { name: 'A mug', quota: 1, worth: yuan(50) }
+
+type More = Readonly<Record<string, unknown>>
+const draw = (more: More = {}) => ({
+  kind: 'draw',
+  name: 'Weekend',
+  endsAt: toInstant(NOON + HOUR),
+  prizes: [mug],
+  ...more,
+})
+const make = (w: World, more: More = {}): Promise<CampaignView> =>
+  w.must<CampaignView>('POST', '/v1/clubs/luo/campaigns', draw(more))
+const path = ({ campaignId }: { readonly campaignId: string }): string => `/v1/campaigns/${campaignId}`
+const enter = (w: World, campaign: CampaignView, userId: string, more: More = {}) =>
+  w.must<EntryView>('POST', `${path(campaign)}/entries`, { userId, ...more })
+const look = (w: World, campaign: CampaignView, userId: string, as?: string): Promise<CampaignView> =>
+  w.must<CampaignView>('GET', `${path(campaign)}?userId=${userId}`, undefined, as === undefined ? undefined : { as })
+const record = (w: World, { campaignId }: CampaignView): Promise<DrawRecord> =>
+  w.must<DrawRecord>('GET', `/v1/draws/${campaignId}`, undefined, { as: null })
+
+describeWorld('campaigns and those who would bend them', (w) => {
+  test('BEN-7: what an entry is made of is the fan’s and the platform’s: the owner sees that he takes part, not which line is his', async () => {
+    await w.join('ann')
+    const made = await make(w)
+    const entry = await enter(w, made, 'ann', { nonce: 'mine' })
+    const owner = await w.token('owner', 'luo')
+    const hidden = { entered: true, entryHash: null, salt: null, nonce: null, proofUserId: null }
+    expect((await look(w, made, 'ann', owner)).mine).toMatchObject(hidden)
+    const list = await w.must<{ items: CampaignView[] }>('GET', '/v1/clubs/luo/campaigns?userId=ann', undefined, {
+      as: owner,
+    })
+    expect(list.items[0]?.mine).toMatchObject(hidden)
+    const told = { entryHash: entry.entryHash, salt: entry.salt, nonce: 'mine', proofUserId: 'ann' }
+    expect((await look(w, made, 'ann')).mine).toMatchObject(told)
+    expect((await look(w, made, 'ann', await w.token('fan', 'ann'))).mine).toMatchObject(told)
+  })
+
+  test('TASK-15 BEN-7: who is excluded after he entered is out before the list is fixed; after the closing the list stands', async () => {
+    for (const user of ['ann', 'bot', 'late']) await w.join(user)
+    const made = await make(w, { prizes: [{ ...mug, quota: 3 }] })
+    const entries = new Map<string, EntryView>()
+    for (const user of ['ann', 'bot', 'late']) entries.set(user, await enter(w, made, user))
+    await w.exclude('bot')
+    await w.clock(NOON + HOUR)
+    await w.exclude('late')
+    const drawn = await record(w, made)
+    expect(drawn.entryList).toEqual(['ann', 'late'].map((user) => entries.get(user)?.entryHash).sort())
+    expect(drawn.entries).toBe(2)
+    expect(checkDraw(drawn).every(({ holds }) => holds)).toBe(true)
+    const view = await look(w, made, 'bot')
+    expect(view.winners.map(({ userId }) => userId).sort()).toEqual(['ann', 'late'])
+    expect(view).toMatchObject({ entries: 2, mine: { entered: false, won: [] } })
+  })
+
+  test('BEN-7: a cursor of somebody else’s making is no failure of ours', async () => {
+    await w.join('ann')
+    const made = await make(w)
+    await enter(w, made, 'ann')
+    await w.clock(NOON + HOUR)
+    for (const key of [
+      [2 ** 40, 0],
+      [0, -(2 ** 40)],
+      ['x', 1],
+    ])
+      expect((await w.call('GET', `${path(made)}/winners?cursor=${writeCursor(key)}`)).status).toBe(200)
+    const instant = [toInstant(NOON + HOUR), 2 ** 53 - 1]
+    expect((await w.call('GET', `/v1/clubs/luo/campaigns?cursor=${writeCursor(instant)}`)).status).toBe(200)
+  })
+
+  test('BEN-7: a ticket is of kind luckyBag; any other benefit is refused as one', async () => {
+    const { benefitId } = await w.must<{ benefitId: string }>('POST', '/v1/clubs/luo/benefits', {
+      kind: 'service',
+      name: 'Priority',
+      audience: { minLevel: 1 },
+    })
+    expect(await w.refusal('POST', '/v1/clubs/luo/campaigns', draw({ conditions: { benefitId } }))).toBe(
+      '422 malformed',
+    )
+  })
+
+  test('BEN-7: a campaign has so many winners at most, over all its prizes', async () => {
+    const prizes = (...quotas: number[]) => ({ prizes: quotas.map((quota) => ({ ...mug, quota })) })
+    expect(await w.refusal('POST', '/v1/clubs/luo/campaigns', draw(prizes(9_999, 2)))).toBe('422 malformed')
+    expect(await w.refusal('POST', '/v1/clubs/luo/campaigns', draw(prizes(9_999, 1)))).toBe('201 accepted')
+  })
+
+  test('BEN-10: what an exchange gave out is told as a sum, however dear: what no number can hold is refused', async () => {
+    await w.join('ann')
+    await w.send(w.paid('ann', 50_00))
+    const most = Number.MAX_SAFE_INTEGER
+    const dear = (quota: number) => ({
+      kind: 'pointsExchange',
+      prizes: [{ name: 'Dear', quota, worth: { value: most, currency: 'CNY' }, points: 1 }],
+    })
+    expect(await w.refusal('POST', '/v1/clubs/luo/campaigns', draw(dear(2)))).toBe('422 amount_invalid')
+    const made = await make(w, dear(1))
+    await enter(w, made, 'ann', { prize: 0 })
+    expect(await w.must('GET', `${path(made)}/result`)).toMatchObject({ worth: { value: most } })
+  })
+
+  test('BEN-7: an id is an id in either case', async () => {
+    await w.join('ann')
+    const { benefitId } = await w.must<{ benefitId: string }>('POST', '/v1/clubs/luo/benefits', {
+      kind: 'luckyBag',
+      name: 'Ticket',
+      audience: { minLevel: 1 },
+    })
+    const made = await make(w, {
+      conditions: { benefitId: benefitId.toUpperCase() },
+      prizes: [{ ...mug, benefitId: benefitId.toUpperCase() }],
+    })
+    await w.must('POST', `${w.memberPath('ann')}/benefits/${benefitId}/claim`)
+    await enter(w, { ...made, campaignId: made.campaignId.toUpperCase() }, 'ann')
+  })
+
+  test('BEN-7: a bag does not begin in a room whose broadcast has ended', async () => {
+    await w.send(w.started())
+    const bag = await make(w, { kind: 'luckyBag', startsAt: toInstant(NOON + MINUTE), endsAt: toInstant(NOON + HOUR) })
+    await w.send(w.ended())
+    await w.clock(NOON + MINUTE)
+    expect(await look(w, bag, 'ann')).toMatchObject({ status: 'cancelled' })
+  })
+})

@@ -1,0 +1,280 @@
+import { randomBytes } from 'node:crypto'
+import type { CampaignConditions, CampaignKind, CampaignStatus } from '../contract/campaigns.ts'
+import { drawnKinds } from '../contract/campaigns.ts'
+import { clubTopic, sessionTopic } from '../contract/topics.ts'
+import { columns } from '../lib/columns.ts'
+import { toInstant } from '../lib/time.ts'
+import type { OutboxMessage } from '../ports/app.ts'
+import type { Queryable } from '../ports/db.ts'
+import type { CampaignPlan } from './apply.ts'
+
+/** Rows of campaigns. The seed leaves its column only at the draw. */
+
+export interface PrizeRow {
+  readonly name: string
+  readonly quota: number
+  readonly worth: number
+  readonly benefitId: string | null
+  readonly points: number | null
+  readonly taken: number
+}
+
+export interface CampaignRow {
+  readonly campaign_no: number
+  readonly campaign_id: string
+  readonly club_no: number
+  readonly owner_id: string
+  readonly owner_name: string
+  readonly currency: string
+  readonly kind: CampaignKind
+  readonly name: string
+  readonly status: CampaignStatus
+  readonly session_no: number | null
+  readonly session_id: string | null
+  readonly starts_at: number
+  readonly ends_at: number
+  readonly conditions: CampaignConditions
+  readonly least_level: number
+  readonly several_per_user: boolean
+  readonly order_minimum: number | null
+  /** hex */
+  readonly seed_hash: string | null
+  readonly entries_root: string | null
+  readonly prizes: readonly PrizeRow[]
+}
+
+/** Everything of a campaign but its seed; to be followed by `where …`. */
+export const campaignSelect = `select k.campaign_no, k.campaign_id, k.club_no, c.owner_id, c.name as owner_name, c.currency, k.kind, k.name, k.status, k.session_no,
+    s.session_id, k.starts_at, k.ends_at, k.conditions, k.least_level, k.several_per_user, k.order_minimum,
+    encode(k.seed_hash, 'hex') as seed_hash, encode(k.entries_root, 'hex') as entries_root,
+    (select jsonb_agg(jsonb_build_object('name', p.name, 'quota', p.quota, 'worth', p.worth, 'benefitId', p.benefit_id, 'points', p.points,
+       'taken', p.taken) order by p.prize) from campaign_prize p where p.campaign_no = k.campaign_no) as prizes
+  from campaign k join club c on c.club_no = k.club_no left join live_session s on s.session_no = k.session_no`
+
+/** A campaign, its row held `for no key update` where a change is meant; null: there is none. */
+export async function findCampaign(on: Queryable, campaignId: string, hold = false): Promise<CampaignRow | null> {
+  const rows = await on.query<CampaignRow>(
+    `${campaignSelect} where k.campaign_id = $1::uuid${hold ? ' for no key update of k' : ''}`,
+    [campaignId],
+  )
+  return rows[0] ?? null
+}
+
+/** The owner's club, held as everyone holds it who writes below it. */
+export async function holdClub(tx: Queryable, ownerId: string): Promise<{ club_no: number; currency: string } | null> {
+  const rows = await tx.query<{ club_no: number; currency: string }>(
+    'select club_no, currency from club where owner_id = $1 for key share',
+    [ownerId],
+  )
+  return rows[0] ?? null
+}
+
+/** The session on air (or the one named), held so that bags of one room are made one after another; null: not on air. */
+export async function holdRoom(tx: Queryable, clubNo: number, sessionId: string | null): Promise<number | null> {
+  const rows = await tx.query<{ session_no: number }>(
+    `select session_no from live_session where club_no = $1::int4 and ended_at is null and ($2::text is null or session_id = $2)
+     order by started_at desc limit 1 for no key update`,
+    [clubNo, sessionId],
+  )
+  return rows[0]?.session_no ?? null
+}
+
+/** Holds the room of a planned bag again. */
+export const holdSession = async (tx: Queryable, sessionNo: number): Promise<void> =>
+  void (await tx.query('select 1 from live_session where session_no = $1::int4 for no key update', [sessionNo]))
+
+/** Whether another bag of the room runs or is planned at any time of a window. The room must be held. @rule BEN-7 */
+export async function isRoomTaken(
+  tx: Queryable,
+  sessionNo: number,
+  window: { readonly startsAt: number; readonly endsAt: number },
+  butNot: number | null,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `select 1 from campaign where session_no = $1::int4 and status in ('planned', 'running') and starts_at < $3::timestamptz
+       and ends_at > $2::timestamptz and campaign_no is distinct from $4::int4 limit 1`,
+    [sessionNo, toInstant(window.startsAt), toInstant(window.endsAt), butNot],
+  )
+  return rows.length > 0
+}
+
+/** The kinds of those benefits that the club has and did not withdraw, by id. */
+export async function benefitKinds(
+  tx: Queryable,
+  clubNo: number,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.query<{ benefit_id: string; kind: string }>(
+    'select benefit_id, kind from benefit where club_no = $1::int4 and benefit_id = any($2::uuid[]) and withdrawn_at is null',
+    [clubNo, [...ids]],
+  )
+  return new Map(rows.map((row) => [row.benefit_id, row.kind]))
+}
+
+/** A planned campaign with its prizes; whatever is drawn gets its seed now, before anyone can enter. @returns its number */
+export async function insertCampaign(
+  tx: Queryable,
+  plan: CampaignPlan & { campaignId: string; clubNo: number; sessionNo: number | null; leastLevel: number },
+  now: number,
+  actor: string,
+): Promise<number> {
+  const seed = drawnKinds.has(plan.kind) ? randomBytes(32) : null
+  const rows = await tx.query<{ campaign_no: number }>(
+    `insert into campaign (campaign_id, club_no, kind, name, status, session_no, starts_at, ends_at, conditions, least_level, several_per_user,
+       order_minimum, seed, seed_hash, created_at, created_by)
+     values ($1::uuid, $2::int4, $3, $4, 'planned', $5::int4, $6::timestamptz, $7::timestamptz, $8::jsonb, $9::int2, $10::bool, $11::int8,
+       $12::bytea, sha256($12::bytea), $13::timestamptz, $14) returning campaign_no`,
+    [
+      plan.campaignId,
+      plan.clubNo,
+      plan.kind,
+      plan.name,
+      plan.sessionNo,
+      toInstant(plan.startsAt),
+      toInstant(plan.endsAt),
+      JSON.stringify(plan.conditions),
+      plan.leastLevel,
+      plan.severalPerUser,
+      plan.orderMinimum?.value ?? null,
+      seed,
+      toInstant(now),
+      actor,
+    ],
+  )
+  const campaignNo = rows[0]?.campaign_no ?? 0
+  await insertPrizes(tx, campaignNo, plan)
+  await schedule(tx, campaignNo, plan, now)
+  return campaignNo
+}
+
+/** What is planned anew: due work of the old times finds that they are not the campaign's any more. */
+export async function replan(
+  tx: Queryable,
+  campaignNo: number,
+  plan: CampaignPlan & { readonly leastLevel: number },
+  now: number,
+): Promise<void> {
+  await tx.query(
+    `update campaign set name = $2, starts_at = $3::timestamptz, ends_at = $4::timestamptz, conditions = $5::jsonb, least_level = $6::int2,
+       several_per_user = $7::bool, order_minimum = $8::int8 where campaign_no = $1::int4`,
+    [
+      campaignNo,
+      plan.name,
+      toInstant(plan.startsAt),
+      toInstant(plan.endsAt),
+      JSON.stringify(plan.conditions),
+      plan.leastLevel,
+      plan.severalPerUser,
+      plan.orderMinimum?.value ?? null,
+    ],
+  )
+  await tx.query('delete from campaign_prize where campaign_no = $1::int4', [campaignNo])
+  await insertPrizes(tx, campaignNo, plan)
+  await schedule(tx, campaignNo, plan, now)
+}
+
+async function insertPrizes(tx: Queryable, campaignNo: number, { prizes }: CampaignPlan): Promise<void> {
+  await tx.query(
+    `insert into campaign_prize (campaign_no, prize, name, quota, worth, benefit_id, points)
+     select $1::int4, place - 1, name, quota, worth, benefit_id, points
+     from unnest($2::text[], $3::int4[], $4::int8[], $5::uuid[], $6::int4[]) with ordinality as t(name, quota, worth, benefit_id, points, place)`,
+    [
+      campaignNo,
+      ...columns(
+        prizes,
+        (prize) => prize.name,
+        (prize) => prize.quota,
+        (prize) => prize.worth.value,
+        (prize) => prize.benefitId ?? null,
+        (prize) => prize.points ?? null,
+      ),
+    ],
+  )
+}
+
+/** What begins at once needs no timer to begin. */
+async function schedule(tx: Queryable, campaignNo: number, plan: CampaignPlan, now: number): Promise<void> {
+  const begin = plan.startsAt > now ? [{ at: plan.startsAt, kind: 'campaign.start' }] : []
+  await tx.query(
+    `insert into due (at, kind, payload) select at, kind, jsonb_build_object('campaignNo', $1::int4)
+     from unnest($2::timestamptz[], $3::text[]) as t(at, kind)`,
+    [
+      campaignNo,
+      ...columns(
+        [...begin, { at: plan.endsAt, kind: 'campaign.close' }],
+        ({ at }) => toInstant(at),
+        ({ kind }) => kind,
+      ),
+    ],
+  )
+}
+
+/** A planned campaign is called off. */
+export const cancelCampaign = async (tx: Queryable, campaignNo: number): Promise<void> =>
+  void (await tx.query(`update campaign set status = 'cancelled' where campaign_no = $1::int4`, [campaignNo]))
+
+/** What the room and the club are told of a campaign. `proof` goes to every open page of the room: witnesses of what was published when. */
+export function toldOf(
+  row: Pick<CampaignRow, 'owner_id' | 'campaign_id' | 'session_id'>,
+  status: CampaignStatus,
+  proof: Readonly<Record<string, unknown>> = {},
+): OutboxMessage[] {
+  const { campaign_id: campaignId, session_id: sessionId } = row
+  const kinds: Partial<Record<CampaignStatus, string>> = {
+    running: 'campaign.started',
+    closed: 'campaign.closed',
+    drawn: 'campaign.drawn',
+  }
+  const kind = kinds[status]
+  return [
+    { topic: clubTopic(row.owner_id), kind: 'campaign.changed', body: { campaignId, status } },
+    ...(sessionId === null || kind === undefined
+      ? []
+      : [{ topic: sessionTopic(sessionId), kind, body: { campaignId, ...proof } }]),
+  ]
+}
+
+/** Campaigns by id, as they stand. */
+export const findCampaigns = (on: Queryable, campaignIds: readonly string[]): Promise<CampaignRow[]> =>
+  on.query<CampaignRow>(`${campaignSelect} where k.campaign_id = any($1::uuid[])`, [[...campaignIds]])
+
+/** Campaigns held so that none of them closes before the commit; who waited for a closing finds them closed. */
+export const holdCampaigns = (tx: Queryable, campaignNos: readonly number[]): Promise<CampaignRow[]> =>
+  tx.query<CampaignRow>(
+    `${campaignSelect} where k.campaign_no = any($1::int4[]) order by k.campaign_no for key share of k`,
+    [[...campaignNos]],
+  )
+
+/** What is left of prizes, held: whoever else takes of them waits. By `campaign_no:prize`. */
+export async function holdPrizes(tx: Queryable, campaignNos: readonly number[]): Promise<Map<string, number>> {
+  const rows = await tx.query<{ campaign_no: number; prize: number; left: number }>(
+    `select campaign_no, prize, quota - taken as left from campaign_prize where campaign_no = any($1::int4[])
+     order by campaign_no, prize for no key update`,
+    [[...campaignNos]],
+  )
+  return new Map(rows.map((row) => [`${row.campaign_no}:${row.prize}`, row.left]))
+}
+
+/** Takes of prizes that are held; the store refuses more than there is. */
+export const takePrizes = async (
+  tx: Queryable,
+  taken: readonly { readonly campaignNo: number; readonly prize: number }[],
+): Promise<void> =>
+  void (await tx.query(
+    `update campaign_prize p set taken = p.taken + t.taken
+     from (select campaign_no, prize, count(*)::int4 as taken from unnest($1::int4[], $2::int2[]) as u(campaign_no, prize) group by 1, 2) as t
+     where p.campaign_no = t.campaign_no and p.prize = t.prize`,
+    columns(
+      taken,
+      (one) => one.campaignNo,
+      (one) => one.prize,
+    ),
+  ))
+
+/** The bags that run in rooms, held so that none of them closes before the commit. */
+export const runningIn = (tx: Queryable, sessionNos: readonly number[]): Promise<CampaignRow[]> =>
+  tx.query<CampaignRow>(
+    `${campaignSelect} where k.session_no = any($1::int4[]) and k.status = 'running' order by k.campaign_no for key share of k`,
+    [[...sessionNos]],
+  )

@@ -1,0 +1,147 @@
+import { beforeEach, expect, test } from 'vitest'
+import { packetsOf, yuan } from '../../test/support/packets.ts'
+import { describeWorld, NOON, type World } from '../../test/support/club.ts'
+import { silentLog } from '../../test/support/store.ts'
+import { readConfig } from '../config.ts'
+import { createCalendar, HOUR, MINUTE, toInstant } from '../lib/time.ts'
+import { createNode } from '../wire.ts'
+import { runDue } from './due.ts'
+
+/** Another node of a world's store starts, and looks at what is due twice. @returns pieces done each time */
+async function startNode(w: World): Promise<number[]> {
+  const reading = readConfig({ TIEFEN_SECRET_KEY: 'another-node-of-the-tests', TIEFEN_SANDBOX: '1' })
+  if (reading.kind === 'problems') throw new Error(reading.problems.join())
+  const options = { config: reading.config, db: w.db, log: silentLog, sandbox: true, webRoot: '/nowhere' }
+  const node = await createNode({ ...options, secretKey: 'another-node-of-the-tests' })
+  try {
+    return [await node.engine.runDueNow(), await node.engine.runDueNow()]
+  } finally {
+    await node.stop()
+  }
+}
+
+describeWorld('due work that fails by itself', (w) => {
+  const p = packetsOf(w)
+  // a node's first look at due work tries again what failed: before anything fails here
+  beforeEach(() => w.node.engine.runDueNow())
+  const plant = (at: number, packetId: string) =>
+    w.db.query(`insert into due (at, kind, payload) values ($1::timestamptz, 'packet.return', $2::jsonb)`, [
+      toInstant(at),
+      JSON.stringify({ packetId }),
+    ])
+  const failed = () =>
+    w.db.query<{ kind: string; failed_at: number; failure: string }>(
+      'select kind, failed_at, failure from due where failed_at is not null',
+    )
+
+  test('BEN-8 I20: a piece that cannot be done stops nothing: what falls due after it is done, commands and events go on', async () => {
+    await p.fund(1_000)
+    const { packetId } = await p.open({ expiresAt: toInstant(NOON + HOUR) })
+    await plant(NOON + HOUR / 2, 'no packet’s id')
+    await w.clock(NOON + HOUR)
+    expect(await p.packet(packetId)).toMatchObject({ status: 'returned', returned: yuan(1_000) })
+    await w.join('ann')
+    expect(await w.outcome(w.commented('ann'))).toEqual(['applied 5'])
+    const [piece, ...others] = await failed()
+    expect(others).toEqual([])
+    expect(piece).toMatchObject({ kind: 'packet.return', failed_at: NOON + HOUR / 2 })
+    expect(piece?.failure).toMatch(/invalid input syntax for type uuid/)
+  })
+
+  test('I20: what only a newer program can do is left to it, undone, and stops nothing', async () => {
+    await p.fund(1_000)
+    const { packetId } = await p.open({ expiresAt: toInstant(NOON + HOUR) })
+    await w.db.query(`insert into due (at, kind, payload) values ($1::timestamptz, 'moon.rise', '{}')`, [
+      toInstant(NOON + HOUR / 2),
+    ])
+    await w.clock(NOON + HOUR)
+    expect(await p.packet(packetId)).toMatchObject({ status: 'returned', returned: yuan(1_000) })
+    await w.join('ann')
+    expect(await w.outcome(w.commented('ann'))).toEqual(['applied 5'])
+    expect(await w.db.query(`select done_at, failed_at from due where kind = 'moon.rise'`)).toEqual([
+      { done_at: null, failed_at: null },
+    ])
+  })
+
+  test('BEN-8 I20: it left nothing half done, and is done once by a node that starts when it can be', async () => {
+    await p.fund(1_000)
+    const { packetId } = await p.open({ expiresAt: toInstant(NOON + HOUR) })
+    // the packet's own return fails: the book refuses it
+    await w.db.exec('alter table owner_book add constraint nothing_returns check (returned = 0)')
+    await w.clock(NOON + HOUR)
+    expect(await failed()).toHaveLength(1)
+    expect(await p.packet(packetId)).toMatchObject({ status: 'open', remaining: yuan(1_000), returned: yuan(0) })
+    expect(await p.claimed(packetId, 'ann')).toBe('409 expired')
+    await w.db.exec('alter table owner_book drop constraint nothing_returns')
+    expect(await startNode(w)).toEqual([1, 0])
+    expect(await failed()).toEqual([])
+    expect(await p.packet(packetId)).toMatchObject({ status: 'returned', returned: yuan(1_000) })
+    expect(await p.budget()).toMatchObject({ available: yuan(1_000), held: yuan(0) })
+  })
+})
+
+describeWorld('a clock moved by hand', (w) => {
+  test('PLT-5: answers when long work is done that a node’s own timer has just begun, and nothing more falls due', async () => {
+    await w.join('ann')
+    await w.must('POST', '/v1/users/ann/erasure', { confirm: true })
+    await runDue(w.db, NOON, createCalendar('Asia/Shanghai'), { members: 'begin' })
+    await w.clock(NOON + MINUTE)
+    expect(await w.db.query('select kind, finished_at is not null as finished from work_progress')).toEqual([
+      { kind: 'erase', finished: true },
+    ])
+  })
+})
+
+describeWorld(
+  'long work that fails by itself',
+  (w) => {
+    beforeEach(() => w.node.engine.runDueNow())
+    const carries = () =>
+      w.db.query<{ owner_id: string; failure: string | null; finished: boolean }>(
+        `select owner_id, failure, finished_at is not null as finished from work_progress join club using (club_no) order by owner_id`,
+      )
+
+    test('CLUB-5 I20: a club that cannot be carried over keeps no other waiting; its members are carried as they are met, and all by a node that starts', async () => {
+      await w.owner('mei', { mode: 'live' })
+      for (const ownerId of ['luo', 'mei'])
+        for (const user of ['ann', 'bob', 'cy']) {
+          await w.join(user, ownerId)
+          await w.correct(user, 100, { owner: ownerId })
+        }
+      // bob cannot be carried over in luo's club
+      await w.db.exec(`
+        create function refuse_bob() returns trigger language plpgsql as $$
+          begin
+            if exists (select from person where user_no = new.user_no and user_id = 'bob')
+              and exists (select from club where club_no = new.club_no and owner_id = 'luo') then raise exception 'not him'; end if;
+            return new;
+          end $$;
+        create trigger refuse_bob before insert on ledger for each row when (new.kind = 'migration') execute function refuse_bob();`)
+      try {
+        const at = NOON + 24 * HOUR
+        for (const ownerId of ['luo', 'mei'])
+          await w.must('POST', `/v1/clubs/${ownerId}/mode-changes`, { to: 'shopping', effectiveAt: toInstant(at) })
+        await w.clock(at)
+        expect(await carries()).toMatchObject([
+          { owner_id: 'luo', failure: 'error: not him', finished: false },
+          { owner_id: 'mei', failure: null, finished: true },
+        ])
+        expect(await w.outcome(w.viewed('ann', 'p'), w.viewed('bob', 'p'))).toEqual([
+          'applied 2',
+          'waiting quarantined',
+        ])
+        expect((await w.ledger('ann'))[1]).toMatchObject({ task: 'migration', delta: 100 })
+        expect(await w.member('bob')).toMatchObject({ mode: 'shopping', intimacy: 100 })
+      } finally {
+        await w.db.exec('drop trigger refuse_bob on ledger; drop function refuse_bob();')
+      }
+      await startNode(w)
+      await expect
+        .poll(carries, { timeout: 30_000 })
+        .toMatchObject([{ failure: null, finished: true }, { finished: true }])
+      for (const user of ['ann', 'bob', 'cy'])
+        expect((await w.ledger(user)).filter((entry) => entry.task === 'migration')).toMatchObject([{ delta: 100 }])
+    })
+  },
+  'live',
+)

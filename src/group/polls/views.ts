@@ -1,0 +1,75 @@
+import type { PollOption, PollView } from '../../contract/polls.ts'
+import { shownName } from '../../lib/shown-name.ts'
+import { toInstant } from '../../lib/time.ts'
+import { messageIdOf } from '../messages/apply.ts'
+import type { OptionRow } from './shown/store.ts'
+import { isOverRow, type PollRow } from './store.ts'
+
+/** Who looks at a poll. */
+export interface PollReader {
+  /** the owner's side */
+  readonly runs: boolean
+  /** what he chose and suggested; null: he is no member here */
+  readonly mine: PollView['mine']
+}
+
+/** Whether a reader sees how many chose what. @rule GRP-8 */
+export function seesCounts(row: PollRow, { runs, mine }: PollReader, now: number): boolean {
+  if (runs || isOverRow(row, now) || row.results === 'always') return true
+  return row.results === 'voted' && mine !== null && mine.options.length > 0
+}
+
+/** The id of the message that put a poll. */
+export const messageOf = (row: PollRow): string => messageIdOf(row.group_no, row.number, row.seq)
+
+const statusOf = (row: PollRow, now: number): PollView['status'] => (isOverRow(row, now) ? 'closed' : 'open')
+
+/** An option as a reader sees it. */
+export const viewOfOption = (row: OptionRow, { runs, counts }: { runs: boolean; counts: boolean }): PollOption => ({
+  option: row.option,
+  text: row.text,
+  ...(row.product === null ? {} : { product: row.product }),
+  votes: counts ? row.votes : null,
+  picked: row.picked,
+  by: row.user_no === null ? null : { userId: runs ? row.user_id : null, name: shownName(row.user_name) },
+})
+
+/** A poll as a reader sees it. */
+export function viewOfPoll(row: PollRow, options: readonly OptionRow[], reader: PollReader, now: number): PollView {
+  const counts = seesCounts(row, reader, now)
+  // where counts are hidden, the order must not tell them
+  const ordered = counts || row.each === 0 ? options : [...options].sort((a, b) => a.option - b.option)
+  return {
+    pollId: row.poll_id,
+    messageId: messageOf(row),
+    ownerId: row.owner_id,
+    kind: row.kind,
+    question: row.question,
+    status: statusOf(row, now),
+    choicesMost: row.choices_most,
+    each: row.each,
+    results: row.results,
+    openedAt: toInstant(row.opened_at),
+    closesAt: row.closes_at === null ? null : toInstant(row.closes_at),
+    closedAt: row.closed_at === null ? null : toInstant(row.closed_at),
+    voters: row.voters,
+    suggestions: row.each === 0 ? 0 : row.options,
+    options: ordered.map((option) => viewOfOption(option, { runs: reader.runs, counts })),
+    mine: reader.mine,
+  }
+}
+
+/** What open pages are told of a poll: what everyone may see of it. */
+export function newsOf(row: PollRow, options: readonly OptionRow[], now: number): Readonly<Record<string, unknown>> {
+  const counts = seesCounts(row, { runs: false, mine: null }, now)
+  return {
+    pollId: row.poll_id,
+    messageId: messageOf(row),
+    seq: row.seq,
+    status: statusOf(row, now),
+    voters: row.voters,
+    suggestions: row.each === 0 ? 0 : row.options,
+    votes: counts ? options.map(({ option, votes }) => ({ option, votes })) : null,
+    picked: options.flatMap(({ option, picked }) => (picked ? [option] : [])),
+  }
+}

@@ -1,0 +1,344 @@
+import type { Page } from '@playwright/test'
+import { answerOf } from '../../sdk/client.ts'
+import {
+  expect,
+  expectAccessible,
+  expectNoSideways,
+  fanAddress,
+  gotoLive,
+  tabTo,
+  test,
+  type Sandbox,
+} from './support/e2e.ts'
+import { moveClock, paid, refunded, seedClub, seedMember, send, yuan } from './support/seed.ts'
+
+/** What a fan gets for his loyalty, on a sandbox whose clock stands: opened, claimed, used, won, and told why not. */
+
+const inClub = (ownerId: string) => ({ path: { ownerId } })
+const openRoom = async (world: Sandbox, ownerId: string, ...fans: readonly string[]) => {
+  await seedClub(world, { ownerId, name: `${ownerId} 茶铺` })
+  await send(world, { type: 'live.started', data: { ownerId, sessionId: `${ownerId}-1` } })
+  for (const userId of fans) await seedMember(world, ownerId, userId, `粉丝${userId}`)
+  for (const subject of fans)
+    await send(world, { type: 'live.entered', subject, data: { ownerId, sessionId: `${ownerId}-1` } })
+}
+const offerCoupon = (world: Sandbox, ownerId: string, minLevel = 2) =>
+  answerOf(
+    world.client.POST('/v1/clubs/{ownerId}/benefits', {
+      params: inClub(ownerId),
+      body: {
+        kind: 'coupon',
+        name: '满 99 减 20',
+        audience: { minLevel },
+        coupon: { minimum: yuan(9_900), off: yuan(2_000), validDays: 2 },
+      },
+    }),
+  )
+const openPacket = async (world: Sandbox, ownerId: string, total: number, count: number) => {
+  await answerOf(
+    world.client.POST('/v1/owners/{ownerId}/budget', { params: inClub(ownerId), body: { amount: yuan(total) } }),
+  )
+  return answerOf(
+    world.client.POST('/v1/red-packets', {
+      body: {
+        ownerId,
+        sessionId: `${ownerId}-1`,
+        split: 'equal',
+        total: yuan(total),
+        count,
+        greeting: '今晚的茶,我请',
+      },
+    }),
+  )
+}
+/** Somebody is quicker: it happens after his touch and before the server hears of it, so the page cannot know it yet. */
+const beforeItsClaim = (page: Page, act: () => Parameters<typeof answerOf>[0]) =>
+  page.route(/\/claim$/, async (route) => {
+    await answerOf(act())
+    await route.continue()
+  })
+const ready = (page: Page) => page.getByRole('region', { name: '现在可领' })
+const float = (page: Page, name: RegExp) => page.getByRole('list', { name: '进行中' }).getByRole('button', { name })
+
+test('BEN-2 BEN-3 BEN-6: a level opens a coupon while he looks; one touch takes it, and it lies in the wallet with its code', async ({
+  page,
+  sandbox,
+}) => {
+  await openRoom(sandbox, 'cha', 'ann')
+  await offerCoupon(sandbox, 'cha')
+  await gotoLive(page, await fanAddress(sandbox, 'cha', 'ann'))
+  await expect(page.getByText('直播中')).toBeVisible()
+  // the line stands for some seconds only: looked for from before the payment
+  const news = page.getByRole('button', { name: /新权益:满 99 减 20/ })
+  await Promise.all([news.tap(), send(sandbox, paid('cha', 'ann', 'C-1', 6_900))])
+  await ready(page).getByRole('button', { name: '领取「满 99 减 20」' }).tap()
+  await expect(page.getByText('已领取,在「我的权益」里')).toBeVisible()
+  await expect(ready(page)).toHaveCount(0)
+  await expect(page.getByRole('button', { name: /满 99 减 20 已领取/ })).toBeVisible()
+
+  await page.getByRole('link', { name: /我的权益/ }).tap()
+  const ticket = page.getByRole('article').filter({ hasText: '满 99 减 20' })
+  await expect(ticket).toContainText('¥20')
+  await expect(ticket).toContainText('满 ¥99 可用')
+  await expect(ticket).toContainText('还剩 48 小时')
+  await ticket.getByRole('button', { name: '出示券码' }).tap()
+  const code = ticket.getByRole('img', { name: /券码/ })
+  const params = { path: { userId: 'ann' } }
+  const { items } = await answerOf(sandbox.client.GET('/v1/users/{userId}/entitlements', { params }))
+  await expect(code).toHaveAccessibleName(`券码: ${items[0]?.code}`)
+  await expectNoSideways(page)
+  await expectAccessible(page)
+})
+
+test('BEN-3 BEN-4: what he did not take lapses with his level, says what brings it back, and comes back', async ({
+  page,
+  sandbox,
+}) => {
+  await openRoom(sandbox, 'fall', 'bea')
+  await offerCoupon(sandbox, 'fall')
+  await send(sandbox, paid('fall', 'bea', 'F-1', 6_900))
+  await gotoLive(page, await fanAddress(sandbox, 'fall', 'bea', '/club'))
+  await expect(ready(page)).toContainText('满 99 减 20')
+  await send(sandbox, refunded('fall', 'bea', 'F-1', 6_900))
+  await expect(ready(page)).toHaveCount(0)
+  await page.getByRole('button', { name: /满 99 减 20 已失效/ }).tap()
+  await expect(page.getByText('等级降到 Lv2 以下,没领的权益会失效。再得 100 亲密度就回来。')).toBeVisible()
+  await send(sandbox, paid('fall', 'bea', 'F-2', 6_900))
+  await expect(ready(page).getByRole('button', { name: /领取/ })).toBeVisible()
+})
+
+test.describe('what is refused', () => {
+  test.use({ refusals: /\/claim$/ })
+
+  test('BEN-5: the last one went to somebody else while he looked: it is put back and said', async ({
+    page,
+    sandbox,
+  }) => {
+    await openRoom(sandbox, 'last', 'cai', 'dan')
+    const { benefitId } = await answerOf(
+      sandbox.client.POST('/v1/clubs/{ownerId}/benefits', {
+        params: inClub('last'),
+        body: { kind: 'service', name: '优先发货', audience: { minLevel: 1 }, stock: 1 },
+      }),
+    )
+    await gotoLive(page, await fanAddress(sandbox, 'last', 'cai', '/club'))
+    await beforeItsClaim(page, () =>
+      sandbox.client.POST('/v1/clubs/{ownerId}/members/{userId}/benefits/{benefitId}/claim', {
+        params: { path: { ownerId: 'last', userId: 'dan', benefitId } },
+      }),
+    )
+    await ready(page).getByRole('button', { name: '领取「优先发货」' }).tap()
+    await expect(page.getByText('手慢了,已经领完')).toBeVisible()
+    await expect(page.getByRole('button', { name: /优先发货 已领完/ })).toBeVisible()
+  })
+
+  test('BEN-8: a packet that empties under his thumb says so, and shows who was quicker', async ({ page, sandbox }) => {
+    await openRoom(sandbox, 'late', 'eve', 'fay')
+    await gotoLive(page, await fanAddress(sandbox, 'late', 'eve'))
+    await expect(page.getByText('直播中')).toBeVisible()
+    const { packetId } = await openPacket(sandbox, 'late', 100, 1)
+    await float(page, /红包/).tap()
+    await beforeItsClaim(page, () =>
+      sandbox.client.POST('/v1/red-packets/{packetId}/claim', {
+        params: { path: { packetId } },
+        body: { userId: 'fay' },
+      }),
+    )
+    // without its turn the seal waits for nothing but the answer: it is never there to be pressed again
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    const seal = page.getByRole('button', { name: '拆红包' })
+    const again = await seal.evaluateHandle((button: HTMLButtonElement) => {
+      const seen = { enabled: 0 }
+      const count = () => (seen.enabled += button.disabled ? 0 : 1)
+      new MutationObserver(count).observe(button, { attributeFilter: ['disabled'] })
+      return seen
+    })
+    await seal.tap()
+    await expect(page.getByText('手慢了,红包派完了')).toBeVisible()
+    expect(await again.jsonValue()).toEqual({ enabled: 0 })
+    await expect(page.getByRole('dialog').getByRole('listitem')).toContainText(['粉丝fay'])
+  })
+})
+
+test('BEN-8: a red packet appears to all, opens by one touch, and is kept in the balance, from which it is paid out', async ({
+  page,
+  openContext,
+  sandbox,
+}) => {
+  await openRoom(sandbox, 'hong', 'gil', 'hal')
+  const other = await (await openContext()).newPage()
+  await gotoLive(page, await fanAddress(sandbox, 'hong', 'gil'))
+  await gotoLive(other, await fanAddress(sandbox, 'hong', 'hal'))
+  await expect(other.getByText('直播中')).toBeVisible()
+  await openPacket(sandbox, 'hong', 400, 2)
+  await Promise.all([page, other].map((one) => expect(float(one, /红包/)).toBeVisible()))
+  await float(page, /红包/).tap()
+  const seal = page.getByRole('button', { name: '拆红包' })
+  await expect(seal).toBeVisible()
+  await expectAccessible(page)
+  await seal.tap()
+  const sheet = page.getByRole('dialog', { name: '红包' })
+  await expect(sheet).toContainText('¥2.00')
+  await expect(sheet).toContainText('已领 1/2 个')
+  // a reload shows the same: what was taken no longer floats, what was not still does
+  await Promise.all([page.reload(), other.reload()])
+  await expect(float(other, /红包/)).toBeVisible()
+  await expect(page.getByText('直播中')).toBeVisible()
+  await expect(float(page, /红包/)).toHaveCount(0)
+
+  await page.goto(`${sandbox.url}/fan/hong/wallet?tab=money`)
+  const purse = page.getByRole('region', { name: '红包' })
+  await expect(purse).toContainText('¥2.00')
+  await purse.getByRole('button', { name: '提现' }).tap()
+  const amount = purse.getByRole('textbox', { name: '提现金额(元)' })
+  await amount.fill('9')
+  await expect(purse.getByText('请输入 ¥1.00 到 ¥2.00 之间的金额')).toBeVisible()
+  await amount.fill('1.5')
+  await purse.getByRole('button', { name: '申请提现' }).tap()
+  await expect(page.getByText('¥1.50 · 等待打款')).toBeVisible()
+  await expect(purse).toContainText('¥0.50')
+  await expectNoSideways(page)
+  await expectAccessible(page)
+})
+
+test('BEN-7: a lucky bag appears, says what is missing, takes his phrase, is drawn, and he can check it', async ({
+  page,
+  sandbox,
+}) => {
+  await openRoom(sandbox, 'fudai', 'ivy')
+  await gotoLive(page, await fanAddress(sandbox, 'fudai', 'ivy'))
+  await expect(page.getByText('直播中')).toBeVisible()
+  const { now } = await answerOf(sandbox.client.GET('/v1/sandbox/clock'))
+  const endsAt = new Date(Date.parse(now) + 600_000).toISOString()
+  const { campaignId } = await answerOf(
+    sandbox.client.POST('/v1/clubs/{ownerId}/campaigns', {
+      params: inClub('fudai'),
+      body: {
+        kind: 'luckyBag',
+        name: '春茶福袋',
+        sessionId: 'fudai-1',
+        endsAt,
+        conditions: { phrase: '春茶上新啦' },
+        prizes: [{ name: '明前龙井 50g', quota: 1, worth: yuan(14_999) }],
+      },
+    }),
+  )
+  await float(page, /超级福袋/).tap()
+  const sheet = page.getByRole('dialog', { name: '福袋' })
+  await expect(sheet.getByRole('timer')).toHaveText('10:00')
+  await expect(sheet.getByRole('listitem').filter({ hasText: '加入粉丝团' })).toContainText('已完成')
+  await expect(sheet.getByRole('listitem').filter({ hasText: '发评论「春茶上新啦」' })).toContainText('还差这一步')
+  await expectAccessible(page)
+  await send(sandbox, {
+    type: 'live.commented',
+    subject: 'ivy',
+    data: { ownerId: 'fudai', sessionId: 'fudai-1', text: '春茶上新啦' },
+  })
+  await expect(sheet.getByText('已参与,等开奖')).toBeVisible()
+  await page.getByRole('button', { name: '关闭' }).tap()
+  await expect(float(page, /超级福袋.*已参与/)).toBeVisible()
+
+  await moveClock(sandbox, Date.parse(endsAt) + 1_000)
+  const won = page.getByRole('dialog', { name: '我中了!' })
+  await expect(won).toContainText('明前龙井 50g')
+  await won.getByRole('button', { name: '中奖名单' }).tap()
+  await expect(sheet.getByRole('listitem').filter({ hasText: '粉丝ivy' })).toContainText('我')
+  const proof = sheet.getByRole('link', { name: '验证这次开奖' })
+  await expect(proof).toHaveAttribute('href', new RegExp(`^/draws/${campaignId}#user=ivy&salt=[0-9a-f]{32}`))
+  // looked at once, it is told no more
+  await page.getByRole('button', { name: '关闭' }).tap()
+  await page.reload()
+  await expect(page.getByText('直播中')).toBeVisible()
+  await expect(float(page, /福袋/)).toHaveCount(0)
+  await expect(won).toHaveCount(0)
+})
+
+test('BEN-10: points are spent on the owner’s shelf after being asked once more; a wish is one voice', async ({
+  page,
+  sandbox,
+}) => {
+  await openRoom(sandbox, 'jifen', 'jo')
+  const { now } = await answerOf(sandbox.client.GET('/v1/sandbox/clock'))
+  const endsAt = new Date(Date.parse(now) + 86_400_000).toISOString()
+  const params = { path: { ownerId: 'jifen', userId: 'jo' } }
+  const grant = { points: 500, reason: '生日快乐' }
+  await answerOf(sandbox.client.POST('/v1/clubs/{ownerId}/members/{userId}/points/grants', { params, body: grant }))
+  for (const body of [
+    {
+      kind: 'pointsExchange' as const,
+      name: '积分换好茶',
+      endsAt,
+      prizes: [
+        { name: '桂花米糕', quota: 2, worth: yuan(3_990), points: 300 },
+        { name: '青瓷盖碗', quota: 1, worth: yuan(23_900), points: 4_800 },
+      ],
+    },
+    {
+      kind: 'wishList' as const,
+      name: '下一场想看什么',
+      endsAt,
+      prizes: ['白茶饼', '岩茶小罐'].map((name) => ({ name, quota: 1, worth: yuan(0) })),
+    },
+  ])
+    await answerOf(sandbox.client.POST('/v1/clubs/{ownerId}/campaigns', { params: inClub('jifen'), body }))
+  await page.goto(await fanAddress(sandbox, 'jifen', 'jo', '/wallet?tab=points'))
+  await expect(page.getByText('青瓷盖碗')).toBeVisible()
+  await expect(page.getByText('4,800 积分 · 还差 4,300 积分')).toBeVisible()
+  await page.getByRole('button', { name: '兑换「桂花米糕」' }).tap()
+  await expect(page.getByText('花 300 积分兑换,剩 200,不能撤回。')).toBeVisible()
+  await page.getByRole('button', { name: '兑换', exact: true }).tap()
+  await expect(page.getByText('兑换 · 积分换好茶,−300')).toBeVisible()
+  await expect(page.getByText('主播赠送 · 生日快乐,+500')).toBeVisible()
+  await page.getByRole('button', { name: '想要「白茶饼」' }).tap()
+  await expect(page.getByText('我的心愿')).toBeVisible()
+  await expect(page.getByRole('button', { name: /想要/ })).toHaveCount(0)
+  await expectNoSideways(page)
+  await expectAccessible(page)
+})
+
+test('BEN-1: an entry honour shows on the public screen, and not for who switched effects off', async ({
+  page,
+  sandbox,
+}) => {
+  await openRoom(sandbox, 'rong', 'kai')
+  const { benefitId } = await answerOf(
+    sandbox.client.POST('/v1/clubs/{ownerId}/benefits', {
+      params: inClub('rong'),
+      body: { kind: 'honour', name: '极光进场', audience: { minLevel: 1 }, honour: 'entryEffect', style: 'aurora' },
+    }),
+  )
+  const params = { path: { ownerId: 'rong', userId: 'kai', benefitId } }
+  await answerOf(sandbox.client.POST('/v1/clubs/{ownerId}/members/{userId}/benefits/{benefitId}/claim', { params }))
+  await gotoLive(page, await fanAddress(sandbox, 'rong', 'lia'))
+  await expect(page.getByText('直播中')).toBeVisible()
+  await moveClock(sandbox, Date.parse((await answerOf(sandbox.client.GET('/v1/sandbox/clock'))).now) + 3_600_000)
+  await send(sandbox, { type: 'live.entered', subject: 'kai', data: { ownerId: 'rong', sessionId: 'rong-1' } })
+  const lit = page.getByRole('list', { name: '公屏' }).locator('[class*="aurora"]')
+  await expect(lit).toContainText(['粉丝kai'])
+  await page.goto(`${sandbox.url}/fan/rong/me`)
+  await page.getByRole('group', { name: '进场与升级特效' }).getByRole('button', { name: '关' }).tap()
+  await page.goto(`${sandbox.url}/fan/rong`)
+  await expect(page.getByRole('list', { name: '公屏' })).toContainText('粉丝kai')
+  await expect(lit).toHaveCount(0)
+})
+
+test('BEN-3 BEN-8: a keyboard is enough to claim and to open a packet', async ({ page, sandbox }) => {
+  await openRoom(sandbox, 'jian', 'max')
+  await offerCoupon(sandbox, 'jian', 1)
+  await gotoLive(page, await fanAddress(sandbox, 'jian', 'max', '/club'))
+  const take = ready(page).getByRole('button', { name: '领取「满 99 减 20」' })
+  await tabTo(page, take)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: /满 99 减 20 已领取/ })).toBeVisible()
+  await gotoLive(page, `${sandbox.url}/fan/jian`)
+  await expect(page.getByText('直播中')).toBeVisible()
+  await openPacket(sandbox, 'jian', 100, 1)
+  await tabTo(page, float(page, /红包/))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: '红包' })).toBeFocused()
+  await tabTo(page, page.getByRole('button', { name: '拆红包' }))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: '红包' })).toContainText('已存入红包余额')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog', { name: '红包' })).toBeHidden()
+})

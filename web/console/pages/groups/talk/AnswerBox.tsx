@@ -1,0 +1,105 @@
+import { Button, Input } from 'antd'
+import { useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { GroupView } from '../../../../../src/contract/groups.ts'
+import { makeUuid } from '../../../../shared/make-uuid.ts'
+import { problemWords } from '../../../../shared/problem.ts'
+import { useClub } from '../../../club.tsx'
+import { groupsKey, oneGroupCalls, type SubGroup } from '../../../data/groups.ts'
+import { useCommand } from '../../../data/use-command.ts'
+import { Wrong } from '../../../parts/Wrong.tsx'
+import { useText } from '../../../text.ts'
+import { messageBounds } from '../bounds.ts'
+import styles from './AnswerBox.module.css'
+
+/** Who is called on. */
+export interface Mention {
+  readonly userId: string
+  readonly name: string
+}
+
+interface AnswerBoxProps {
+  readonly group: GroupView
+  readonly subGroup: SubGroup | null
+  readonly mentions: readonly Mention[]
+  readonly onMentions: (mentions: readonly Mention[]) => void
+  readonly onSaid: () => void
+}
+
+/** The owner's side answers in everyday talk; Enter sends, Shift+Enter is a new line. */
+export function AnswerBox({ group, subGroup, mentions, onMentions, onSaid }: AnswerBoxProps) {
+  const { say } = useText()
+  const { t } = useTranslation()
+  const { ownerId } = useClub()
+  const [text, setText] = useState('')
+  // the same on every try, so that a lost answer does not say it twice
+  const [sendId, setSendId] = useState(makeUuid)
+  const answer = useCommand({
+    run: (api, words: string) =>
+      oneGroupCalls(api, group.groupId).say({
+        from: ownerId,
+        kind: 'text',
+        text: words,
+        sendId,
+        ...(subGroup === null ? {} : { subGroupId: subGroup.subGroupId }),
+        ...(mentions.length === 0 ? {} : { mentions: mentions.map(({ userId }) => userId) }),
+      }),
+    changes: [groupsKey(ownerId, 'desk')],
+    then: () => {
+      setText('')
+      setSendId(makeUuid())
+      onMentions([])
+      onSaid()
+    },
+    quiet: true,
+  })
+  const calls = mentions.map(({ name }) => `@${name} `).join('')
+  const words = `${calls}${text.trim()}`
+  const ready = text.trim() !== '' && words.length <= messageBounds.textMost
+  const send = () => {
+    if (ready && !answer.isPending) answer.mutate(words)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    send()
+  }
+  return (
+    <div className={styles.box}>
+      {answer.isError && <Wrong>{problemWords(answer.error, t).title}</Wrong>}
+      {mentions.length > 0 && (
+        <div className={styles.mentions}>
+          {mentions.map(({ userId, name }) => (
+            <Button
+              key={userId}
+              size="small"
+              aria-label={say('groups.talk.unmention', { name })}
+              onClick={() => onMentions(mentions.filter((one) => one.userId !== userId))}
+            >
+              @{name} ×
+            </Button>
+          ))}
+        </div>
+      )}
+      <div className={styles.line}>
+        <Input.TextArea
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value)
+            if (answer.isError) answer.reset()
+          }}
+          onKeyDown={onKeyDown}
+          autoSize={{ minRows: 1, maxRows: 5 }}
+          maxLength={messageBounds.textMost}
+          placeholder={say(subGroup === null ? 'groups.talk.answerWhole' : 'groups.talk.answer', {
+            name: subGroup?.name ?? group.name,
+          })}
+          aria-label={say('groups.talk.answerLabel')}
+        />
+        <Button type="primary" disabled={!ready} loading={answer.isPending} onClick={send}>
+          {say('groups.talk.send')}
+        </Button>
+      </div>
+    </div>
+  )
+}

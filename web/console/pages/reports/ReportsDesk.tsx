@@ -1,0 +1,217 @@
+import { Button, Input, Segmented } from 'antd'
+import { useEffect, useRef, useState } from 'react'
+import type { ReportCase, ReportLine } from '../../../../src/contract/reports.ts'
+import { answerOf } from '../../../shared/api.ts'
+import { formatDateTime } from '../../../shared/format.ts'
+import { MiddleEllipsis } from '../../../shared/MiddleEllipsis.tsx'
+import { Empty, Skeleton } from '../../../shared/states.tsx'
+import { useReportCase, useReportCases } from '../../data/reports.ts'
+import { useCommand } from '../../data/use-command.ts'
+import { actorWords } from '../../parts/actor.ts'
+import { Mark } from '../../parts/Chip.tsx'
+import { Loaded } from '../../parts/Loaded.tsx'
+import { MoreButton } from '../../parts/MoreButton.tsx'
+import { NowButton } from '../../parts/NowButton.tsx'
+import { Panel } from '../../parts/Page.tsx'
+import { Row, Rows } from '../../parts/Rows.tsx'
+import { useLetterKeys } from '../../parts/use-letter-keys.ts'
+import { useText } from '../../text.ts'
+import styles from './Reports.module.css'
+
+/** The queue of reported messages, one at a time, A and R; `ownerId` null: of all owners (GRP-9). */
+export function ReportQueue({ ownerId }: { readonly ownerId: string | null }) {
+  const { say } = useText()
+  const query = useReportCases(ownerId, 'open')
+  return (
+    <Loaded query={query} skeleton={<Skeleton lines={6} tall />}>
+      {(data) => {
+        const waiting = data.pages.flatMap((page) => page.items)
+        const [first] = waiting
+        if (first === undefined) return <Empty title={say('reports.empty')} hint={say('reports.emptyHint')} />
+        return (
+          <div className={styles.desk}>
+            <CaseCard key={first.caseId} reported={first} />
+            {waiting.length > 1 && <Next waiting={waiting.slice(1, 6)} />}
+          </div>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+/** What its words are called when it has none. */
+function useWords(): (line: Pick<ReportLine, 'kind' | 'text'>, erased?: boolean) => string {
+  const { say } = useText()
+  return ({ kind, text }, erased = false) =>
+    text ?? (kind === 'deleted' ? say('reports.gone') : say(erased ? 'reports.erased' : 'reports.noText'))
+}
+
+type Writer = 'none' | 'mute' | 'remove'
+
+function CaseCard({ reported }: { readonly reported: ReportCase }) {
+  const { say, language } = useText()
+  const words = useWords()
+  const detail = useReportCase(reported.caseId)
+  const [writer, setWriter] = useState<Writer>('none')
+  const [note, setNote] = useState('')
+  const card = useRef<HTMLElement>(null)
+  const decide = useCommand({
+    run: (api, decision: 'dismiss' | 'delete') =>
+      answerOf(
+        api.POST('/v1/reports/{caseId}/decision', {
+          params: { path: { caseId: reported.caseId } },
+          body: {
+            decision,
+            ...(writer === 'none' || decision === 'dismiss' ? {} : { writer }),
+            ...(note.trim() === '' ? {} : { note: note.trim() }),
+          },
+        }),
+      ),
+    changes: [['reports']],
+    done: (_, decision) => say(decision === 'dismiss' ? 'reports.dismissed' : 'reports.deleted'),
+  })
+  const settle = (decision: 'dismiss' | 'delete') => {
+    if (!decide.isPending) decide.mutate(decision)
+  }
+  useLetterKeys({ a: () => settle('dismiss'), r: () => settle('delete') })
+  useEffect(() => card.current?.focus({ preventScroll: true }), [])
+  const name = reported.writer === null ? say('reports.owner') : (reported.writer.name ?? reported.writer.userId)
+  return (
+    <article ref={card} className={styles.card} tabIndex={-1} aria-label={words(reported)}>
+      <p className={styles.where}>
+        <MiddleEllipsis text={say('reports.in', { owner: reported.ownerName, group: reported.groupName })} />
+        <span className={styles.marks}>
+          {reported.reports > 0 && <Mark tone="warn">{say('reports.counts', { n: reported.reports })}</Mark>}
+          {reported.hidden && <Mark tone="bad">{say('reports.hidden')}</Mark>}
+        </span>
+      </p>
+      <div className={styles.talk}>
+        {detail.data?.before.map((line) => (
+          <Line key={line.messageId} line={line} />
+        ))}
+        <div className={styles.said}>
+          <small>{say('reports.saidBy', { name, at: formatDateTime(reported.saidAt, language) })}</small>
+          <p>{words(reported, reported.text === null && reported.kind === 'text')}</p>
+        </div>
+        {detail.data?.after.map((line) => (
+          <Line key={line.messageId} line={line} />
+        ))}
+      </div>
+      {reported.noted.length > 0 && (
+        <p className={styles.why}>{say('reports.noted', { words: reported.noted.join(' · ') })}</p>
+      )}
+      {detail.data !== undefined && detail.data.reported.length > 0 && (
+        <ul className={styles.why}>
+          {detail.data.reported.map((one, index) => (
+            <li key={index}>
+              <b>{say(`reports.reasons.${one.reason}`)}</b>
+              {one.note !== null && <span> {one.note}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+      {reported.writer !== null && (
+        <div className={styles.choice}>
+          <span>{say('reports.writer')}</span>
+          <Segmented<Writer>
+            value={writer}
+            onChange={setWriter}
+            options={(['none', 'mute', 'remove'] as const).map((value) => ({
+              value,
+              label: say(`reports.writers.${value}`),
+            }))}
+          />
+        </div>
+      )}
+      <Input
+        value={note}
+        maxLength={200}
+        onChange={(event) => setNote(event.target.value)}
+        placeholder={say('reports.note')}
+        aria-label={say('reports.note')}
+      />
+      <div className={styles.actions}>
+        <NowButton size="large" loading={decide.isPending} onClick={() => settle('dismiss')} aria-keyshortcuts="A">
+          {say('reports.dismiss')} <kbd>A</kbd>
+        </NowButton>
+        <Button size="large" danger onClick={() => settle('delete')} aria-keyshortcuts="R">
+          {say('reports.delete')} <kbd>R</kbd>
+        </Button>
+      </div>
+    </article>
+  )
+}
+
+function Line({ line }: { readonly line: ReportLine }) {
+  const { say } = useText()
+  const words = useWords()
+  return (
+    <div className={styles.line}>
+      <small>{line.from === null ? say('reports.owner') : (line.from.name ?? line.from.userId)}</small>
+      <p>{words(line)}</p>
+    </div>
+  )
+}
+
+function Next({ waiting }: { readonly waiting: readonly ReportCase[] }) {
+  const { say } = useText()
+  const words = useWords()
+  return (
+    <aside className={styles.next}>
+      <h2>{say('reports.next')}</h2>
+      <ol>
+        {waiting.map((one) => (
+          <li key={one.caseId}>
+            <b>{words(one)}</b>
+            <MiddleEllipsis text={say('reports.in', { owner: one.ownerName, group: one.groupName })} />
+          </li>
+        ))}
+      </ol>
+    </aside>
+  )
+}
+
+const tones = { open: 'warn', dismissed: 'good', deleted: 'bad' } as const
+
+/** What was decided, the newest first. */
+export function ReportHistory({ ownerId }: { readonly ownerId: string | null }) {
+  const { say, language } = useText()
+  const words = useWords()
+  const query = useReportCases(ownerId, 'decided')
+  return (
+    <Panel flush title={say('reports.history')}>
+      <Loaded query={query}>
+        {(data) => (
+          <>
+            <Rows empty={say('reports.historyEmpty')}>
+              {data.pages
+                .flatMap((page) => page.items)
+                .map((one) => (
+                  <Row
+                    key={one.caseId}
+                    title={<span className={styles.title}>{words(one)}</span>}
+                    hint={[
+                      say('reports.in', { owner: one.ownerName, group: one.groupName }),
+                      say('reports.counts', { n: one.reports }),
+                      ...(one.decidedAt === null
+                        ? []
+                        : [
+                            say('reports.decidedBy', {
+                              by: actorWords(one.decidedBy ?? '', say),
+                              at: formatDateTime(one.decidedAt, language),
+                            }),
+                          ]),
+                      ...(one.writerAct === null ? [] : [say(`reports.acts.${one.writerAct}`)]),
+                      ...(one.note === null ? [] : [one.note]),
+                    ].join(' · ')}
+                    end={<Mark tone={tones[one.outcome]}>{say(`reports.outcome.${one.outcome}`)}</Mark>}
+                  />
+                ))}
+            </Rows>
+            <MoreButton query={query} />
+          </>
+        )}
+      </Loaded>
+    </Panel>
+  )
+}

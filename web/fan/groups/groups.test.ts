@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import type { MemberGroup } from '../../../src/contract/messages.ts'
+import { makeVoucherCode, readVoucherCode } from '../../../src/lib/voucher-code.ts'
+import { withNews } from './data.ts'
+import { phraseIn } from './phrase-in.ts'
+
+const group = (groupId: string, lastSeq: number, more: Partial<MemberGroup> = {}): MemberGroup => ({
+  groupId,
+  subGroupId: `${groupId}.1`,
+  ownerId: 'luo',
+  ownerName: '罗小厨',
+  name: groupId,
+  number: 1,
+  unread: 0,
+  notice: null,
+  noticeAt: null,
+  readUpTo: 0,
+  lastSeq,
+  muted: false,
+  silent: false,
+  joinedAt: '2026-03-01T00:00:00Z',
+  last: null,
+  ...more,
+})
+const news = (groupId: string, kind: string, body: object) => ({
+  topic: `group:${groupId}:ann`,
+  kind,
+  body: body as Record<string, unknown>,
+})
+const said = (seq: number, from: string, sender = 'fan') => ({
+  seq,
+  from,
+  sender,
+  at: '2026-03-01T10:00:00Z',
+  kind: 'text',
+  text: 'hi',
+})
+const list = [group('a', 9, { unread: 1 }), group('b', 5)]
+
+test('GRP-7: a message counts once, moves its group up and shows what it says', () => {
+  const moved = withNews(list, news('b', 'group.said', said(10, 'luo', 'owner')), 'ann')
+  expect(moved.map(({ groupId, unread }) => [groupId, unread])).toEqual([
+    ['b', 1],
+    ['a', 1],
+  ])
+  expect(moved[0]?.last).toMatchObject({ text: 'hi', sender: { kind: 'owner', name: '罗小厨' } })
+  expect(withNews(moved, news('b', 'group.said', said(10, 'luo', 'owner')), 'ann')).toEqual(moved)
+})
+
+test('GRP-7: who speaks has read what was said before', () => {
+  expect(withNews(list, news('a', 'group.said', said(11, 'ann')), 'ann')[0]).toMatchObject({ unread: 0, readUpTo: 11 })
+})
+
+test('GRP-9: a mute and an ended seat change the list; what is of no group of his changes nothing', () => {
+  expect(withNews(list, news('a', 'group.muted', { muted: true }), 'ann')[0]?.muted).toBe(true)
+  expect(withNews(list, news('a', 'group.left', { how: 'removed' }), 'ann').map(({ groupId }) => groupId)).toEqual([
+    'b',
+  ])
+  // two ids of one user: he may sit there under the other
+  expect(withNews(list, news('a', 'group.left', { how: 'merged' }), 'ann')).toBe(list)
+  expect(withNews(list, news('z', 'group.said', said(11, 'luo')), 'ann')).toBe(list)
+})
+
+test('GRP-5: a pass-phrase is found in what was pasted with it', () => {
+  const code = makeVoucherCode(Uint8Array.from({ length: 11 }, (_, index) => index * 5 + 1))
+  const split = code.replace(/(.{4})(?=.)/g, '$1-')
+  for (const text of [code, split, code.toLowerCase(), ` ${split} `, `复制这段口令 ${split} 打开,一起进群`])
+    expect(phraseIn(text, readVoucherCode), text).toBe(code)
+  expect(phraseIn('一起进群', readVoucherCode)).toBeNull()
+  expect(phraseIn(`${code.slice(0, -1)}${code.endsWith('0') ? '1' : '0'}`, readVoucherCode)).toBeNull()
+})

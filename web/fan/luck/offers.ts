@@ -1,0 +1,82 @@
+import type { CampaignView, RedPacketView } from '../data/benefit-views.ts'
+
+/** What floats over a room: a bag or draw to take part in, its result, or a packet to open (BEN-7, BEN-8). */
+export type Offer =
+  | { readonly kind: 'bag'; readonly id: string; readonly endsAt: number; readonly campaign: CampaignView }
+  | { readonly kind: 'packet'; readonly id: string; readonly endsAt: number; readonly packet: RedPacketView }
+
+/** Lucky bags and draws live in the room; the other campaigns have their shelf. */
+const isDrawn = ({ kind }: CampaignView): boolean => kind === 'luckyBag' || kind === 'draw'
+
+/**
+ * What floats now: the newest packet, so that everybody sees it come; bags that run or wait for their draw, what ends first in front; older
+ * packets he can still open; results of those he took part in and has not looked at.
+ * @param seen what he has looked at; @param now UTC ms of the decision clock
+ */
+export function offersOf(
+  campaigns: readonly CampaignView[],
+  packets: readonly RedPacketView[],
+  seen: ReadonlySet<string>,
+  now: number,
+): Offer[] {
+  const bags = campaigns
+    .filter((campaign) => isDrawn(campaign) && isOffered(campaign, seen))
+    .map((campaign): Offer => ({ kind: 'bag', id: campaign.campaignId, endsAt: Date.parse(campaign.endsAt), campaign }))
+    .sort((one, other) => one.endsAt - other.endsAt)
+  const [newest, ...older] = packets
+    .filter(({ status, mine, expiresAt }) => status === 'open' && mine === null && Date.parse(expiresAt) > now)
+    .map((packet): Offer => ({ kind: 'packet', id: packet.packetId, endsAt: Date.parse(packet.expiresAt), packet }))
+    .sort((one, other) => other.endsAt - one.endsAt)
+  return [
+    ...(newest === undefined ? [] : [newest]),
+    ...bags.filter((offer) => !isResult(offer)),
+    ...older,
+    ...bags.filter(isResult),
+  ]
+}
+
+const isResult = (offer: Offer): boolean => offer.kind === 'bag' && offer.campaign.status === 'drawn'
+
+function isOffered({ campaignId, status, mine }: CampaignView, seen: ReadonlySet<string>): boolean {
+  if (status === 'running' || status === 'closed') return true
+  return status === 'drawn' && mine?.entered === true && !seen.has(campaignId)
+}
+
+/** What the fan won and has not been told yet: the first of them. */
+export function wonOf(campaigns: readonly CampaignView[], seen: ReadonlySet<string>): CampaignView | null {
+  const won = ({ campaignId, status, mine }: CampaignView): boolean =>
+    status === 'drawn' && (mine?.won.length ?? 0) > 0 && !seen.has(campaignId)
+  return campaigns.find((campaign) => isDrawn(campaign) && won(campaign)) ?? null
+}
+
+/** A condition of a campaign and whether the fan meets it; `done` and `of` where it is counted. */
+export interface Condition {
+  readonly key: 'join' | 'level' | 'phrase' | 'watch' | 'ticket'
+  readonly met: boolean
+  /** whole minutes watched, and how many it takes */
+  readonly minutes?: { readonly done: number; readonly of: number }
+}
+
+/** What it takes to take part, in the order in which a fan does it. Before anything is known of him nothing counts as met. */
+export function conditionsOf({ conditions, mine }: Pick<CampaignView, 'conditions' | 'mine'>): Condition[] {
+  const met = (key: Condition['key']): boolean => mine !== null && !mine.missing.includes(key)
+  const list: Condition[] = []
+  if (conditions.membersOnly || conditions.join === true) list.push({ key: 'join', met: met('join') })
+  if (conditions.minLevel !== undefined || conditions.tier !== undefined) list.push({ key: 'level', met: met('level') })
+  if (conditions.benefitId !== undefined) list.push({ key: 'ticket', met: met('ticket') })
+  if (conditions.phrase !== undefined) list.push({ key: 'phrase', met: met('phrase') })
+  if (conditions.watchMinutes !== undefined) {
+    const of = conditions.watchMinutes
+    const done = met('watch') ? of : Math.min(of, Math.floor((mine?.watchedSeconds ?? 0) / 60))
+    list.push({ key: 'watch', met: met('watch'), minutes: { done, of } })
+  }
+  return list
+}
+
+/** Milliseconds → 04:07, 1:04:07; rounded up, so that 00:00 means over. */
+export function countdown(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1_000))
+  const two = (value: number): string => String(value).padStart(2, '0')
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60)]
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${two(minutes)}:${two(seconds % 60)}`
+}
