@@ -52,7 +52,8 @@ export function judgeStream(place: Place, facts: StreamFacts, hashAtPosition: st
         `消息流的内容与已读的不同 · message ${position} is not the one that was read: the broker lost messages that it had delivered, and ` +
         'gave their numbers to new ones',
     }
-  const hole = position > 0 && facts.firstSeq > position + 1 ? { first: position + 1, last: facts.firstSeq - 1 } : null
+  // also at 0: a name is first taken one behind the stream's first message, so that what is gone since then is our loss
+  const hole = facts.firstSeq > position + 1 ? { first: position + 1, last: facts.firstSeq - 1 } : null
   return { kind: 'same', hole }
 }
 
