@@ -3,7 +3,7 @@ import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startProxy, type Proxy } from '../../test/faults/proxy.ts'
-import { until } from '../../test/faults/wait.ts'
+import { inTurns, until } from '../../test/faults/wait.ts'
 import { createDatabase, describePostgres, silentLog } from '../../test/support/store.ts'
 import { column, copyRows, kinds } from '../lib/binary-array.ts'
 import { inOrder } from '../lib/in-order.ts'
@@ -19,7 +19,8 @@ describePostgres('many sessions', (store) => {
   afterAll(() => db.close())
 
   test('a deadlock is resolved by trying again', async () => {
-    // Both hold their first row before they ask for the second: the meeting makes the deadlock certain, on the first attempt only.
+    // Both hold their first row before they ask for the second: the meeting makes the deadlock certain on the first attempt. On the next one the victim
+    // may be at its first row again before the other is awake, and they meet once more.
     let arrived = 0
     let open: () => void = () => undefined
     const both = new Promise<void>((resolve) => (open = resolve))
@@ -32,15 +33,14 @@ describePostgres('many sessions', (store) => {
         await tx.query('update pot set value = value + 1 where id = $1', [second])
       })
     await Promise.all([move(1, 2), move(2, 1)])
-    expect(arrived).toBe(3)
+    expect(arrived).toBeGreaterThan(2)
     expect(await db.query('select value from pot order by id')).toEqual([{ value: 2 }, { value: 2 }])
   })
 
-  test('two hundred increments at once are all there', async () => {
-    await Promise.all(
-      Array.from({ length: 200 }, () =>
-        db.transaction((tx) => tx.query('update pot set value = value + 1 where id = 1')),
-      ),
+  test('two hundred increments, forty at once, are all there', async () => {
+    // more than there are sessions; all at once would wait for one another longer than a caller waits for a session
+    await inTurns([...Array(200).keys()], 40, () =>
+      db.transaction(async (tx) => void (await tx.query('update pot set value = value + 1 where id = 1'))),
     )
     expect(await db.query('select value from pot where id = 1')).toEqual([{ value: 202 }])
   })
@@ -241,7 +241,8 @@ describePostgres('a line that says nothing', () => {
   test('of the whole server: everyone is refused in time, then at once, and served again when it is back', async () => {
     await behind(async (db, proxy) => {
       const idle = Promise.all([db.query(sleep, [0.2]), db.query(sleep, [0.2])])
-      const working = db.transaction((tx) => tx.query(sleep, [5]))
+      // under way for longer than any of this takes
+      const working = db.transaction((tx) => tx.query(sleep, [50]))
       await idle
       proxy.set('blackhole')
       // in the middle of a statement, on a session that lay idle, on a new connection
@@ -259,23 +260,18 @@ describePostgres('a line that says nothing', () => {
 
   test('of some sessions: they are given up, the others go on, however long their statements', async () => {
     await behind(async (db, proxy, url) => {
-      const direct = await openPostgres({ connectionString: url, max: 1, log: silentLog })
+      const direct = await openPostgres({ connectionString: url, max: 2, log: silentLog })
       try {
-        const long = direct.query(sleep, [10])
-        const answerLost = db.query(sleep, [6])
+        const long = direct.query(sleep, [12])
+        const answerLost = db.query('select 1 from pg_sleep($1::float8) as lost', [50])
         await db.query('select 1')
-        await until(
-          async () => {
-            const rows = await db.query(
-              `select 1 from pg_stat_activity where query like '%pg_sleep%' and state = 'active'
-                 and datname = current_database() and pid <> pg_backend_pid()`,
-            )
-            return rows.length > 1
-          },
-          BOUND_MS,
-          'both statements are under way',
-        )
+        const busy = `from pg_stat_activity where query like '%pg_sleep%' and state = 'active' and datname = current_database()
+          and pid <> pg_backend_pid()`
+        const isUnderWay = async () => (await direct.query(`select 1 ${busy}`)).length > 1
+        await until(isUnderWay, BOUND_MS, 'both statements are under way')
         proxy.forget()
+        // its answer comes now, and is lost
+        expect(await direct.query(`select pg_cancel_backend(pid) ${busy} and query like '%lost%'`)).toHaveLength(1)
         const asked = await Promise.all([answerLost, db.query('select 1')].map(outcome))
         for (const { error, milliseconds } of asked) {
           expect(error).toMatchObject({ name: 'Fault', retryable: true })

@@ -3,6 +3,7 @@ import type { ClientConfig } from 'pg'
 import { Fault } from '../ports/db.ts'
 import type { Db } from '../ports/db.ts'
 import type { Log } from '../ports/log.ts'
+import { patience } from '../lib/patience.ts'
 import { poolDb } from './pool-db.ts'
 import type { Found } from './sessions.ts'
 import { typeParsers } from './sql-values.ts'
@@ -71,9 +72,10 @@ export function refuseUnfit(settings: ServerSettings, log: Log): void {
 
 /** Asks the server, by a connection of its own, which of our sessions are at work. @returns null when it says nothing */
 async function lookAt(config: ClientConfig, processes: readonly number[]): Promise<Found | null> {
-  const client = new Client(config)
+  // one bound for all of it, which a node that gets no time does not take for the server's
+  const client = new Client({ ...config, connectionTimeoutMillis: 0 })
   client.on('error', () => undefined)
-  const late = setTimeout(() => client.connection.stream.destroy(), LOOK_MS)
+  const heard = patience(LOOK_MS, () => client.connection.stream.destroy())
   try {
     await client.connect()
     // a session whose answer is on its way has been idle for a moment only
@@ -89,7 +91,7 @@ async function lookAt(config: ClientConfig, processes: readonly number[]): Promi
     // full, starting or stopping: it speaks
     return error instanceof DatabaseError ? { atWork: null } : null
   } finally {
-    clearTimeout(late)
+    heard()
     void client.end()
   }
 }
