@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
+import { rmSync, writeFileSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startScript } from '../../test/support/process.ts'
 import { silentLog } from '../../test/support/store.ts'
 import { lockDataFolder } from './data-lock.ts'
@@ -8,6 +9,8 @@ import { EMBEDDED_POSTGRES_MAJOR, openEmbedded } from './embedded.ts'
 import { keptSecretKey } from './secret-key.ts'
 
 const holder = new URL('../../test/support/hold-data-folder.ts', import.meta.url)
+// processes of their own, and a store that is made anew: a minute is short on a machine that is busy
+vi.setConfig({ testTimeout: 180_000 })
 let scratch = ''
 beforeAll(async () => {
   scratch = await mkdtemp(`${tmpdir()}/tiefen-data-`)
@@ -52,6 +55,35 @@ test('of many that start at once at most one holds the folder, and one does', as
   const outcomes = await Promise.all(processes.map((one) => Promise.race([one.line('held'), one.line('refused')])))
   expect(outcomes.filter((line) => line === 'held')).toHaveLength(1)
   await Promise.all(processes.filter((one) => one.child.exitCode === null).map((one) => one.kill()))
+})
+
+test('others that only try are waited out: whoever tries longest holds the folder, and not nobody', async () => {
+  const folder = `${scratch}/contended`
+  const lock = await lockDataFolder(folder)
+  const [name = ''] = await readdir(`${folder}/lock`)
+  const living = await readFile(`${folder}/lock/${name}`)
+  await lock.release()
+  // one after another writes its file and steps back, so that there is always one
+  let [others, tried] = [`${folder}/lock/none`, 0]
+  const turn = (): void => {
+    const next = `${folder}/lock/other-${(tried += 1)}.lock`
+    writeFileSync(next, living)
+    rmSync(others, { force: true })
+    others = next
+  }
+  turn()
+  const turns = setInterval(turn, 50)
+  const end = (): void => {
+    clearInterval(turns)
+    rmSync(others, { force: true })
+  }
+  const ending = setTimeout(end, 4_000)
+  try {
+    await (await lockDataFolder(folder)).release()
+  } finally {
+    clearTimeout(ending)
+    end()
+  }
 })
 
 test('an embedded store loses no acknowledged commit when its process is killed, and refuses other versions', async () => {

@@ -11,9 +11,11 @@ const HEARTBEAT_MS = 2_000
 /** A holder out of sight (another machine or container) that did not touch its file for so long is dead. */
 const SILENCE_MS = 10_000
 const LOOK_AGAIN_MS = 500
-/** Two that start in the same instant both step back, pause for a random while and try again. */
-const ATTEMPTS_MAX = 6
+/** Two that start in the same instant both step back, pause for a random while and try again. Who holds the folder is met at every look. */
+const LOOKS_MAX = 6
 const STEP_BACK_MS = 150
+/** Whom others that only try keep out for so long gives up all the same. */
+const ATTEMPTS_MAX = 40
 
 const holderForm = z.object({
   pid: z.number().int(),
@@ -110,19 +112,24 @@ async function writeHolder(file: string, holder: Holder): Promise<void> {
   await rename(`${file}.part`, file)
 }
 
-/** Another holder that lives, or null; what the dead left is removed. */
-async function otherHolder(folder: string, ownFile: string, self: Holder): Promise<{ pid: number | null } | null> {
+interface Other {
+  readonly name: string
+  readonly pid: number | null
+}
+
+/** Other holders that live; what the dead left is removed. */
+async function otherHolders(folder: string, ownFile: string, self: Holder): Promise<readonly Other[]> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.lock') && join(folder, name) !== ownFile)
   const found = await Promise.all(
     names.map(async (name) => {
       const file = join(folder, name)
       const holder = await readHolder(file)
-      if (await isAlive(file, holder, self)) return { pid: holder?.pid ?? null }
+      if (await isAlive(file, holder, self)) return { name, pid: holder?.pid ?? null }
       await rm(file, { force: true })
       return null
     }),
   )
-  return found.find((holder) => holder !== null) ?? null
+  return found.filter((holder) => holder !== null)
 }
 
 /**
@@ -135,14 +142,20 @@ export async function lockDataFolder(dataFolder: string): Promise<DataLock> {
   const folder = join(dataFolder, 'lock')
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const self = await describeSelf()
-  const file = join(folder, `${process.pid}-${randomUUID()}.lock`)
+  /** how often in a row each was met: a name is of one attempt, so who only tries as we do is met under another one next time */
+  let met = new Map<string, number>()
+  let file: string
   for (let attempt = 1; ; attempt += 1) {
+    file = join(folder, `${process.pid}-${randomUUID()}.lock`)
     await writeHolder(file, self)
-    const other = await otherHolder(folder, file, self)
-    if (other === null) break
+    const others = await otherHolders(folder, file, self)
+    const [other] = others
+    if (other === undefined) break
     await rm(file, { force: true })
-    if (attempt >= ATTEMPTS_MAX) throw inUse(dataFolder, other.pid)
-    await wait(randomInt(STEP_BACK_MS * attempt))
+    met = new Map(others.map(({ name }) => [name, (met.get(name) ?? 0) + 1]))
+    const holder = others.find(({ name }) => (met.get(name) ?? 0) >= LOOKS_MAX)
+    if (holder !== undefined || attempt >= ATTEMPTS_MAX) throw inUse(dataFolder, (holder ?? other).pid)
+    await wait(randomInt(STEP_BACK_MS * Math.min(attempt, LOOKS_MAX)))
   }
   const heartbeat = setInterval(() => {
     const now = new Date(realNow())
