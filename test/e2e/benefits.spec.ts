@@ -4,6 +4,7 @@ import {
   expect,
   expectAccessible,
   expectNoSideways,
+  glimpse,
   gotoLive,
   holdAnswers,
   signInDesk,
@@ -78,12 +79,13 @@ test('BEN-1 BEN-2: an empty club is offered three beginnings, none of which is m
   await expectAccessible(page)
   // it stands there although the list is not read anew yet
   await holdAnswers(page, /\/benefits\?/)
+  const made = await glimpse(page, /「新人见面礼」已发布/)
   await drawer.getByRole('button', { name: '发布' }).click()
-  await expect(page.getByText('「新人见面礼」已发布')).toBeVisible()
+  await made()
   const one = page.getByRole('dialog', { name: '权益', exact: true })
   await expect(one.getByRole('textbox', { name: '名称' })).toHaveValue('新人见面礼')
-  const [made] = await benefitsOf(sandbox, 'begin')
-  expect(made).toMatchObject({
+  const [benefit] = await benefitsOf(sandbox, 'begin')
+  expect(benefit).toMatchObject({
     kind: 'coupon',
     audience: { firstJoin: true },
     coupon: { minimum: cny(4_900), off: cny(1_999) },
@@ -102,8 +104,9 @@ test('BEN-1: the builder asks kind first, and only for what the kind has', async
   await drawer.getByRole('textbox', { name: '名称' }).fill('极光进场')
   await drawer.getByRole('radio', { name: '极光' }).check()
   await expect(drawer.getByRole('article')).toContainText('进场特效 · 极光')
+  const made = await glimpse(page, /「极光进场」已发布/)
   await drawer.getByRole('button', { name: '发布' }).click()
-  await expect(page.getByText('「极光进场」已发布')).toBeVisible()
+  await made()
   await page
     .getByRole('button', { name: '关闭' })
     .or(page.getByRole('button', { name: 'Close' }))

@@ -1,5 +1,5 @@
 import { answerOf } from '../../sdk/client.ts'
-import { expect, expectAccessible, gotoLive, holdAnswers, signInDesk, test } from './support/e2e.ts'
+import { expect, expectAccessible, glimpse, gotoLive, holdAnswers, signInDesk, test } from './support/e2e.ts'
 import { seedClub, seedMember } from './support/seed.ts'
 
 /** Where people of an owner answer and decide: the service desk, reported messages, and what may be said. */
@@ -79,8 +79,9 @@ test('GRP-8 GRP-9: an owner lists a word and a site; what was said with it comes
   const hosts = page.getByRole('combobox', { name: '允许的网站' })
   await hosts.fill('https://Shop.Taobao.com/item?id=1')
   await hosts.press('Enter')
+  const saved = await glimpse(page, /已保存,从下一条消息起生效/)
   await page.getByRole('button', { name: '保存' }).click()
-  await expect(page.getByText('已保存,从下一条消息起生效')).toBeVisible()
+  await saved()
   await expectAccessible(page)
 
   const say = (from: string, text: string) =>

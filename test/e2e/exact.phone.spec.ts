@@ -1,5 +1,5 @@
 import { answerOf } from '../../sdk/client.ts'
-import { expect, expectNoSideways, fanAddress, gotoLive, signInDesk, test } from './support/e2e.ts'
+import { expect, expectNoSideways, fanAddress, glimpse, gotoLive, signInDesk, test } from './support/e2e.ts'
 import { paid, refunded, seedClub, seedMember, send } from './support/seed.ts'
 
 /** On a sandbox whose clock stands: every number is known, and arrives without a reload. */
@@ -12,9 +12,9 @@ test('MEM-2 TASK-7 TASK-8 LVL-1: joins while nobody is live; a payment and its r
   await page.goto(await fanAddress(sandbox, 'luo', 'ann'))
   await expect(page.getByRole('heading', { name: '主播不在' })).toBeVisible()
   await expect(page).toHaveURL(`${sandbox.url}/fan/luo`)
-  const welcome = page.getByRole('status').filter({ hasText: '付款后点亮' }).waitFor()
+  const welcomed = await glimpse(page, /欢迎入团.*付款后点亮/)
   await page.getByRole('button', { name: '免费加入' }).tap()
-  await welcome
+  await welcomed()
   const params = { path: { ownerId: 'luo', userId: 'ann' } }
   const member = await answerOf(sandbox.client.GET('/v1/clubs/{ownerId}/members/{userId}', { params }))
   expect(member).toMatchObject({ scene: 'profile', intimacy: 0, level: 1, badge: { lit: false } })
@@ -23,9 +23,9 @@ test('MEM-2 TASK-7 TASK-8 LVL-1: joins while nobody is live; a payment and its r
   const ring = page.getByRole('progressbar', { name: '到下一级的进度' })
   await expect(ring).toContainText('0')
   await expect(page.getByText('再得 100 亲密度升到 Lv2新粉')).toBeVisible()
-  const risen = page.getByRole('status').filter({ hasText: '升到 Lv2新粉' }).waitFor()
+  const risen = await glimpse(page, /升到 Lv2新粉/)
   await send(sandbox, paid('luo', 'ann', 'L-1', 9_990))
-  await risen
+  await risen()
   await expect(ring).toContainText('199')
   await expect(page.getByText('级徽章,已点亮').first()).toBeAttached()
   await expect(page.getByText('购买 ¥99.90,+199')).toBeVisible()

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test, type World } from './support/e2e.ts'
+import { expect, glimpse, test, type World } from './support/e2e.ts'
 
 /** The fan's evening in the demo, on a phone: through the doors, into the club, up, down and out again. */
 
@@ -15,10 +15,9 @@ async function enterRoom(page: Page, { url }: World): Promise<void> {
 /** Joins, and sees the badge drop in. */
 async function join(page: Page): Promise<void> {
   const welcome = page.getByRole('status').filter({ hasText: '欢迎入团' })
-  // it shows for some seconds only: looked for from before the touch
-  const shown = welcome.filter({ hasText: '付款后点亮' }).waitFor()
+  const shown = await glimpse(page, /欢迎入团.*付款后点亮/)
   await page.getByRole('button', { name: '免费加入' }).tap()
-  await shown
+  await shown()
   await expect(welcome).toBeHidden()
   await expect(clubButton(page)).toContainText('付款后点亮')
 }
@@ -70,9 +69,9 @@ test('MEM-1 TASK-7 LVL-3: joins by one touch, buys, rises, and reads why', async
   await join(page)
   const shelf = await openShelf(page)
   await shelf.getByRole('button', { name: /^购买「手作陶瓷马克杯/ }).tap()
-  const risen = page.getByRole('status').filter({ hasText: '升到 Lv2新粉' }).waitFor()
+  const risen = await glimpse(page, /升到 Lv2新粉/)
   await shelf.getByRole('button', { name: '测试付款' }).tap()
-  await risen
+  await risen()
   await expect(shelf.getByText('已付款 ¥69.00')).toBeVisible()
   await expect(shelf.getByText(/亲密度 \+138/)).toBeVisible()
   await page.getByRole('button', { name: '关闭' }).tap()

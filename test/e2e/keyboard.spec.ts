@@ -1,4 +1,4 @@
-import { expect, fanAddress, tabTo, test } from './support/e2e.ts'
+import { expect, fanAddress, glimpse, tabTo, test } from './support/e2e.ts'
 import { seedClub, send } from './support/seed.ts'
 
 test('a keyboard is enough to join: reached with Tab, done with Enter, and the panel opens and closes', async ({
@@ -13,9 +13,9 @@ test('a keyboard is enough to join: reached with Tab, done with Enter, and the p
   await expect(join).toBeVisible()
   await tabTo(page, join)
   const welcome = page.getByRole('status').filter({ hasText: '欢迎入团' })
-  const shown = welcome.waitFor()
+  const shown = await glimpse(page, /欢迎入团/)
   await page.keyboard.press('Enter')
-  await shown
+  await shown()
   await expect(welcome).toBeHidden()
   const club = page.getByRole('button').filter({ has: page.getByRole('progressbar') })
   await tabTo(page, club)

@@ -1,5 +1,5 @@
 import { answerOf } from '../../sdk/client.ts'
-import { expect, gotoLive, signInDesk, tabTo, test } from './support/e2e.ts'
+import { expect, glimpse, gotoLive, signInDesk, tabTo, test } from './support/e2e.ts'
 import { seedClub, seedMember, send } from './support/seed.ts'
 
 /** What an owner sets, on a sandbox whose clock stands on the evening of the 5th. */
@@ -107,9 +107,9 @@ test('TASK-5: the purchase task is off at the start of a session, and the owner�
   await send(sandbox, { type: 'live.started', data: { ownerId: 'turn', sessionId: 'turn-1' } })
   await expect(turn).toBeEnabled()
   await expect(turn).not.toBeChecked()
-  const told = page.getByText('购买任务已开启').waitFor()
+  const told = await glimpse(page, /购买任务已开启/)
   await turn.click()
-  await told
+  await told()
   await expect(turn).toBeChecked()
   await turn.click()
   await expect(turn).not.toBeChecked()
@@ -133,6 +133,7 @@ test('PLT-7: a room is connected: address and secret once, then tested', async (
   await page.getByText('旗舰店直播间').click()
   await expect(page.getByText(address ?? '')).toBeVisible()
   await expect(page.getByText(secret ?? '')).toHaveCount(0)
+  const tested = await glimpse(page, /签名通过;样例会变成 \d+ 条事件/)
   await page.getByRole('button', { name: '发送测试' }).click()
-  await expect(page.getByText(/签名通过;样例会变成 \d+ 条事件/)).toBeVisible()
+  await tested()
 })

@@ -1,6 +1,6 @@
 import { answerOf } from '../../sdk/client.ts'
 import { openReceiver, type Receiver } from '../support/receiver.ts'
-import { expect, expectAccessible, expectNoSideways, signInDesk, test } from './support/e2e.ts'
+import { expect, expectAccessible, expectNoSideways, glimpse, signInDesk, test } from './support/e2e.ts'
 import { seedClub, seedMember } from './support/seed.ts'
 
 // an address that the server refuses is what the first test means to try
@@ -44,8 +44,9 @@ test('PLT-4: an endpoint is made, its secret shown once, its deliveries seen, se
   await page.getByRole('link', { name: '会员系统' }).click()
   await expect(page.getByText(receiver.url)).toBeVisible()
   await expect(page.getByText(secret)).toHaveCount(0)
+  const tested = await glimpse(page, /测试成功:返回 204/)
   await page.getByRole('button', { name: '发送测试' }).click()
-  await expect(page.getByText(/测试成功:返回 204/)).toBeVisible()
+  await tested()
   await expect(page.getByText('还没有推送', { exact: true })).toBeVisible()
 
   receiver.answer({ status: 500, body: 'out of order' })
@@ -61,8 +62,9 @@ test('PLT-4: an endpoint is made, its secret shown once, its deliveries seen, se
   await expect(row.getByText('成功', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: '补发' }).click()
   await page.getByRole('radio', { name: '全部重发,包括已成功的' }).check()
+  const queued = await glimpse(page, /已加入队列 1 条/)
   await page.getByRole('button', { name: '开始补发' }).click()
-  await expect(page.getByText('已加入队列 1 条')).toBeVisible()
+  await queued()
   await expect.poll(() => receiver.requests.filter(({ type }) => type === 'member.joined').length).toBe(3)
 })
 
@@ -87,9 +89,10 @@ test('PLT-4: an endpoint that we switched off says so on the overview and its pa
   await expect(notice).toBeVisible()
   await seedMember(sandbox, 'stopped', 'bob')
   receiver.answer({ status: 200 })
-  await notice.getByRole('button', { name: '重新开启' }).click()
   // the second message may still be on its way from the outbox, and then needs no second sending
-  await expect(page.getByText(/已开启,补发 [12] 条/)).toBeVisible()
+  const turnedOn = await glimpse(page, /已开启,补发 [12] 条/)
+  await notice.getByRole('button', { name: '重新开启' }).click()
+  await turnedOn()
   await expect(notice).toBeHidden()
   await expect(page.getByText('成功', { exact: true })).toHaveCount(3)
 })

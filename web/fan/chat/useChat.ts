@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { useState, useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import { useStream } from '../../shared/connection.tsx'
 import { createConversation, type Conversation, type Shown } from './conversation.ts'
 import type { ChatSource } from './source.ts'
@@ -16,11 +16,11 @@ export interface ChatHandle<M extends ChatMessage> extends Shown<M> {
 
 /**
  * A conversation that stays fresh while it is shown: loaded at first, told by the stream, and after a lost line or a return to the page brought up to
- * date with what was missed. It is kept after the page is left, with what waits to be sent.
+ * date with what was missed. It is kept after the page is left, with what waits to be sent. Another `source` is another conversation.
  */
 export function useChat<M extends ChatMessage>(source: ChatSource<M>): ChatHandle<M> {
   const queries = useQueryClient()
-  const [conversation] = useState(() => kept(queries, source))
+  const conversation = useMemo(() => kept(queries, source), [queries, source])
   const shown = useSyncExternalStore(conversation.subscribe, conversation.shown)
   const loading = useQuery({
     queryKey: ['chat', source.id],

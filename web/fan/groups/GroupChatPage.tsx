@@ -47,7 +47,7 @@ export function GroupChatPage() {
   if (opened?.groupId === groupId)
     return (
       <Frame>
-        <GroupChat key={groupId} opened={opened} group={group ?? null} />
+        <GroupChat key={groupId} opened={opened} group={mine.data === undefined ? opened : (group ?? null)} />
       </Frame>
     )
   if (mine.isError)
@@ -81,7 +81,8 @@ function GroupChat({ opened, group }: GroupChatProps) {
   const page = useRef<HTMLDivElement>(null)
   useKeyboardSpace(page)
   const { groupId, ownerId, ownerName } = opened
-  const [source] = useState(() => groupSource({ api, queries, groupId, userId }))
+  // under which id he is known first may be told after the chat stands (PLT-8): his own words are told by that one
+  const source = useMemo(() => groupSource({ api, queries, groupId, userId }), [api, queries, groupId, userId])
   const chat = useChat(source)
   const { messages } = chat.timeline
   const { people, mentionable, count } = usePeople(opened, messages)

@@ -34,20 +34,27 @@ interface PacketSheetProps {
 /** A red packet: one touch opens it; then the amount, and who took how much (BEN-8). */
 export function PacketSheet(props: PacketSheetProps) {
   const packet = useQuery(packetQuery(useApi(), props.packetId))
+  // kept where the packet is read: what is below is told of a new answer a moment later, and would show the seal whole in it
+  const [turning, setTurning] = useState(false)
   if (packet.isError) return <Failed error={packet.error} onRetry={() => void packet.refetch()} />
   if (packet.data === undefined) return <Skeleton lines={3} tall />
-  return <Packet {...props} packet={packet.data} />
+  return <Packet {...props} packet={packet.data} turning={turning} onTurning={setTurning} />
 }
 
-function Packet({ club, member, packet, now, onJoin }: PacketSheetProps & { readonly packet: RedPacketView }) {
+interface PacketProps extends PacketSheetProps {
+  readonly packet: RedPacketView
+  readonly turning: boolean
+  readonly onTurning: (turning: boolean) => void
+}
+
+function Packet({ club, member, packet, now, turning, onTurning, onJoin }: PacketProps) {
   const { t } = useTranslation()
   const { mine, status } = packet
   const over = Date.parse(packet.expiresAt) <= now
   const closed = status === 'open' && !over && mine === null
-  const [turning, setTurning] = useState(false)
   if (closed || turning)
     return (
-      <Closed club={club} member={member} packet={packet} turning={turning} onTurning={setTurning} onJoin={onJoin} />
+      <Closed club={club} member={member} packet={packet} turning={turning} onTurning={onTurning} onJoin={onJoin} />
     )
   return (
     <div className={styles.sheet}>
@@ -76,11 +83,7 @@ function Money({ value, currency }: { readonly value: number; readonly currency:
   return <CountUp value={value} format={(shown) => formatMoney({ value: shown, currency }, i18n.language)} />
 }
 
-interface ClosedProps extends Pick<PacketSheetProps, 'club' | 'member' | 'onJoin'> {
-  readonly packet: RedPacketView
-  readonly turning: boolean
-  readonly onTurning: (turning: boolean) => void
-}
+type ClosedProps = Pick<PacketProps, 'club' | 'member' | 'packet' | 'turning' | 'onTurning' | 'onJoin'>
 
 function Closed({ club, member, packet, turning, onTurning, onJoin }: ClosedProps) {
   const { t } = useTranslation()
