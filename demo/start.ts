@@ -21,6 +21,8 @@ export const DEMO_RATE = 20
 /** Where the clock ran on while no server did, it is set a little ahead of what it shows, since it only goes forward. */
 const CLOCK_MARGIN_MS = 60_000
 const AFTER_FAILURE_MS = 5_000
+/** What the clock is set ahead by to let it stand, try by try; milliseconds of real time. */
+const FREEZE_AHEAD_MS = [1_000, 4_000, 16_000, 64_000]
 
 /** What the demo remembers in the store it made. */
 export interface Mark {
@@ -144,10 +146,17 @@ async function prepare(hand: Stagehand, options: DemoOptions): Promise<Mark> {
   return shown
 }
 
+/** The clock runs on until it is set, so it is set ahead of what it shows; where that instant was over when the word came, further ahead. */
 async function freezeClock(hand: Stagehand): Promise<void> {
   try {
-    const { now, rate } = await readClock(hand.client)
-    if (rate > 0) await insist(hand, () => setClock(hand.client, { now: now + rate * 1_000, rate: 0 }))
+    for (const aheadMs of FREEZE_AHEAD_MS) {
+      const { now, rate } = await readClock(hand.client)
+      if (rate === 0) return
+      const stands = { now: now + rate * aheadMs, rate: 0 }
+      const done = await insist(hand, () => setClock(hand.client, stands).then(() => true))
+      if (done !== null) return
+    }
+    throw new Error('the clock was further on each time')
   } catch (error) {
     hand.log.warn({ err: error }, 'demo: the clock could not be stopped and runs on')
   }
