@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { edgeConfig, memoryOutbox, plainApp, probes, secretKey } from '../test/support/edge.ts'
+import { freePort } from '../test/support/free-port.ts'
 import { stores } from '../test/support/store.ts'
 import type { TestStore } from '../test/support/store.ts'
 import { createServer } from '../src/edge/http.ts'
@@ -16,13 +17,14 @@ let db: Db
 let server: FastifyInstance
 let baseUrl: string
 
-const start = async (port = 0): Promise<void> => {
+const start = async (port: number): Promise<void> => {
   server = createServer({ app: plainApp(db), routes: probes().routes, config: edgeConfig, realNow, outbox })
   baseUrl = await server.listen({ port, host: '127.0.0.1' })
 }
 beforeAll(async () => {
   db = await embedded.open()
-  await start()
+  // one that nobody else is given while the server is away
+  await start(await freePort())
 })
 afterAll(async () => {
   await server.close()

@@ -101,7 +101,7 @@ describeWorld('honours', (w) => {
     /** The node's timers ask too: the least of some tries is the batch alone. */
     const cost = async (...users: readonly string[]): Promise<number> => {
       const tries: number[] = []
-      for (let turn = 0; turn < 4; turn += 1) {
+      for (let turn = 0; turn < 12; turn += 1) {
         const before = w.db.statements()
         await w.send(...users.map((user) => w.entered(user)))
         tries.push(w.db.statements() - before)

@@ -15,12 +15,20 @@ import { edgeLimits } from './settings.ts'
 /** Two nodes on one database, asked at the same moment. */
 describePostgres('API: at the same moment on two nodes', (store) => {
   const probe = probes()
+  const clock = handClock()
   let db: Db
   let nodes: FastifyInstance[] = []
   beforeAll(async () => {
     db = await store.open()
     const start = () =>
-      createServer({ app: plainApp(db), routes: probe.routes, config: edgeConfig, realNow, outbox: memoryOutbox() })
+      // on a clock that stands: on a slow machine nobody is taken for dead, and nobody waits too long
+      createServer({
+        app: plainApp(db),
+        routes: probe.routes,
+        config: edgeConfig,
+        realNow: clock.now,
+        outbox: memoryOutbox(),
+      })
     nodes = [start(), start()]
   })
   afterAll(async () => {

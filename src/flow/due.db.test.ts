@@ -73,7 +73,9 @@ describeWorld('due work that fails by itself', (w) => {
     expect(await p.packet(packetId)).toMatchObject({ status: 'open', remaining: yuan(1_000), returned: yuan(0) })
     expect(await p.claimed(packetId, 'ann')).toBe('409 expired')
     await w.db.exec('alter table owner_book drop constraint nothing_returns')
-    expect(await startNode(w)).toEqual([1, 0])
+    // from the moment it may be tried again, the world's own timer may come first
+    const [, left] = await startNode(w)
+    expect(left).toBe(0)
     expect(await failed()).toEqual([])
     expect(await p.packet(packetId)).toMatchObject({ status: 'returned', returned: yuan(1_000) })
     expect(await p.budget()).toMatchObject({ available: yuan(1_000), held: yuan(0) })

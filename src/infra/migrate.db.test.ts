@@ -50,7 +50,8 @@ describeStores('migrations', (store) => {
     } finally {
       await db.close()
     }
-  })
+    // most of it is an embedded store that is loaded: a quarter of a minute on a busy machine, and more on a busier one
+  }, 180_000)
 })
 
 describePostgres('migrations, many runners', () => {

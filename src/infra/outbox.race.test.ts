@@ -103,7 +103,7 @@ describePostgres('the outbox under transactions that end late', (store) => {
     while (writing) await readOn()
     await writers
     // a transaction of another test, in another database of this server, holds entries back too
-    await until(() => readOn().then(() => read.length >= 50), 30_000, 'everything is read')
+    await until(() => readOn().then(() => read.length >= 50), 50_000, 'everything is read')
     await readOn()
     expect(read.toSorted()).toEqual(Array.from({ length: 50 }, (_, index) => `w${index}`).sort())
   })

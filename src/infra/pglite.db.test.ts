@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { readFile, writeFile } from 'node:fs/promises'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 import { silentLog } from '../../test/support/store.ts'
 import { openPglite } from './pglite.ts'
 
+// stores that are loaded, some twice: a minute is short on a machine that is busy
+vi.setConfig({ testTimeout: 180_000 })
 let folder = ''
 let snapshot: Uint8Array
 beforeAll(async () => {

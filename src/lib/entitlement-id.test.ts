@@ -12,7 +12,8 @@ test.each([1, 255, 256, 2 ** 32, USER_NO_MOST])('BEN-3: an id carries its holder
 
 test('BEN-3: ids of one person in one millisecond differ', () => {
   const ids = Array.from({ length: 1_000 }, () => makeEntitlementId(7, at))
-  expect(new Set(ids).size).toBe(ids.length)
+  // by 33 bits of chance: two of a thousand are alike once in 17 000 runs, two pairs once in 600 million
+  expect(new Set(ids).size).toBeGreaterThanOrEqual(ids.length - 1)
 })
 
 test.each([0, -1, 1.5, USER_NO_MOST + 1])('BEN-3: %s is nobody', (userNo) => {

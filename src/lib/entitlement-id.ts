@@ -7,7 +7,7 @@ const HEX_DIGITS = 10
 
 /**
  * Makes the id of an entitlement: a UUIDv7 whose last 40 bits are its holder's number, so that the id alone finds the row by the table's key,
- * on one shard and without an index (docs/operate/scale.md). What is left of chance (34 bits) tells apart what one person gets within a
+ * on one shard and without an index (docs/operate/scale.md). What is left of chance (33 bits) tells apart what one person gets within a
  * millisecond.
  * @param userNo inner number, 1 to USER_NO_MOST
  * @param now UTC ms

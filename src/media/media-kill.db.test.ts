@@ -72,7 +72,8 @@ describePostgres('a server killed while it stores or removes pictures', () => {
         expect([...(await checkMediaBytes(db, storage)), ...(await checkMediaUses(db))]).toEqual([])
       }
       server = await open('media.removed')
-      await ask('DELETE', `/v1/groups/${group}/messages/${message['messageId']}`, '')
+      // the sweep may come, and the process end, between the commit and the answer
+      await ask('DELETE', `/v1/groups/${group}/messages/${message['messageId']}`, '').catch(() => undefined)
       await server.gone
       expect((await stored()).length).toBe(3)
       expect([...(await checkMediaBytes(db, storage)), ...(await checkMediaUses(db))]).toEqual([])

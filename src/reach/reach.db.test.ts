@@ -307,7 +307,8 @@ describeWorld('GRP-7 reach', (w: World) => {
     test('what is of no use any more is not sent', async () => {
       await subscribe('ann')
       await w.join('ann')
-      service.answer({ status: 503 })
+      // not again before we say so
+      service.answer({ status: 503, headers: { 'retry-after': '600' } })
       await w.send(w.started({ session: 's1' }))
       await settle()
       await w.db.query(`update push_message set ends_at = now() - interval '1 second'`)

@@ -82,7 +82,10 @@ describe('PLT-1: secrets at rest', () => {
     expect(box.open(sealed, 'c1')).toEqual({ signing: 'whsec_x' })
     expect(box.open(sealed, 'c2')).toBeNull()
     expect(secretBox('another').open(sealed, 'c1')).toBeNull()
-    expect(box.open(`${sealed.slice(0, -2)}AA`, 'c1')).toBeNull()
+    // one bit of the last byte, which is any byte: written over with a fixed one it would be the same now and then
+    const changed = Buffer.from(sealed.slice('v1.'.length), 'base64url')
+    changed.writeUInt8(changed.readUInt8(changed.length - 1) ^ 1, changed.length - 1)
+    expect(box.open(`v1.${changed.toString('base64url')}`, 'c1')).toBeNull()
     for (const broken of ['', 'v1', 'v1.', 'v2.AAAA', 'v1.AAAA']) expect(box.open(broken, 'c1')).toBeNull()
   })
 })

@@ -256,7 +256,7 @@ describeWorld('results over any story', (w) => {
         expect([...(await checkBenefits(w.db)), ...(await checkCoupons(w.db))]).toEqual([])
       }),
       // a failure is made small for a while, and told before the test's own time is up
-      { numRuns: 16, seed: 20_260_310, interruptAfterTimeLimit: 200_000, markInterruptAsFailure: true },
+      { numRuns: 16, seed: 20_260_310, interruptAfterTimeLimit: 480_000, markInterruptAsFailure: true },
     )
     // every figure was more than nothing, so that none is believed without having been seen
     const figures = ['claimed', 'orders', 'sales']
@@ -267,5 +267,5 @@ describeWorld('results over any story', (w) => {
         ...['reserved', 'used', 'expired', 'cost'].map((figure) => `coupon ${figure}`),
       ].sort(),
     )
-  }, 300_000)
+  }, 600_000)
 })

@@ -271,5 +271,5 @@ describeWorld('benefits over any life', (w) => {
       'lapsed → claimable',
     ])
       expect([...seen]).toContain(way)
-  }, 300_000)
+  }, 600_000)
 })

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { chownSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Client } from 'pg'
-import { freePort, unprivileged } from '../../scripts/lib/postgres.mjs'
+import { unprivileged } from '../../scripts/lib/postgres.mjs'
+import { freePort } from '../support/free-port.ts'
 import { until } from './wait.ts'
 
 /** A PostgreSQL of one's own, with the durability it ships with, that may be killed, frozen and started again on the same data and port. */

@@ -99,7 +99,8 @@ describePostgres('TASK-10: kill -9 of the server', () => {
         program,
         place: await postgresPlace({ url, ...database }),
         seed: 'kills/control',
-        kills: [{ after: 200 }],
+        // long enough that there is some of all that is spoilt below
+        kills: [{ after: 500 }],
         boundMs: BOUND_MS,
         async plant() {
           const client = new Client({ connectionString: url })

@@ -17,7 +17,8 @@ import { badRequest, components, isGood, type BadRequest } from './operations.ts
 const REQUESTS = 6_000
 const EVENTS = 95_000
 const HOOKS = 4_000
-const HANDFUL = 100
+/** So few that most handfuls hold nothing that may have had an effect. */
+const HANDFUL = 20
 const SEED = 'hostile-1'
 
 let world: World
@@ -55,8 +56,10 @@ interface Told {
   readonly status: number
   readonly body: string
   readonly type: string
-  /** it may have had an effect, rightly */
+  /** it may be answered without an error */
   readonly good: boolean
+  /** its method is one that changes nothing, whatever the answer */
+  readonly safe: boolean
 }
 
 /** Why an answer is not as promised. */
@@ -81,20 +84,22 @@ function difference(before: string, after: string): string {
 async function provoke(count: number, next: (index: number) => Promise<Told>): Promise<void> {
   const complaints: string[] = []
   let before = await digest()
-  for (let index = 0, proved = 0; proved < count && complaints.length < 5;) {
+  let index = 0
+  let proved = 0
+  while (proved < count && complaints.length < 5) {
     const told: Told[] = []
     for (let turn = 0; turn < HANDFUL; turn += 1) told.push(await next(index++))
     complaints.push(...told.flatMap((one) => complaint(one) ?? []))
     const after = await digest()
-    if (told.every(({ status }) => status >= 400)) {
-      proved += told.length
+    if (told.every(({ status, safe }) => status >= 400 || safe)) {
+      proved += told.filter(({ status }) => status >= 400).length
       if (after !== before)
         complaints.push(
           `${difference(before, after)} by one of ${told.map(({ what }) => what).join('\n')}`.slice(0, 3_000),
         )
-    } else proved += told.filter(({ status }) => status >= 400).length >> 1
+    }
     before = after
-    if (index > count * 3) complaints.push(`only ${proved} of ${index} were bad`)
+    if (index > count * 3) complaints.push(`only ${proved} of ${index} were shown to have had no effect`)
   }
   expect(complaints).toEqual([])
 }
@@ -120,6 +125,7 @@ describe('API: generated bad input', () => {
         body: answer.body,
         type: String(answer.headers['content-type']),
         good: isGood(request),
+        safe: request.method === 'GET',
       }
     })
   })
@@ -210,6 +216,7 @@ describe('API: generated bad input', () => {
         body: answer.body,
         type: String(answer.headers['content-type']),
         good: false,
+        safe: false,
       }
     })
   })

@@ -2,11 +2,12 @@ import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { ImportParts } from '../../src/import/command.ts'
 import type { Db } from '../../src/ports/db.ts'
 import { describeWorld } from '../support/club.ts'
 import { describeAnyStore, emptyTables } from '../support/store.ts'
 import { header, shopLines, shopMap } from './sample-shop.ts'
-import { runCommand, seed, stateOf } from './support.ts'
+import { importStoreOn, runCommand, seed, stateOf } from './support.ts'
 
 let folder: string
 beforeEach(async () => void (folder = await mkdtemp(`${tmpdir()}/tiefen-import-`)))
@@ -212,7 +213,20 @@ describeAnyStore('import', (store) => {
     await seed(db)
     await runCommand(db, [...owner, await write('none.ndjson', '')])
     const argv = ['--owner', 'shop', '--batch', '10', '--map', map, file]
-    const both = await Promise.all([runCommand(db, argv), runCommand(db, argv)])
+    // both know how far the file is before either sends: one that came only when the other was done would find nothing wrong
+    let meet: () => void = () => undefined
+    const met = new Promise<void>((resolve) => (meet = resolve))
+    let come = 0
+    const openStore: ImportParts['openStore'] = () => {
+      const store = importStoreOn(db)
+      const ingest: typeof store.app.ingest = async (...asked) => {
+        if ((come += 1) === 2) meet()
+        await met
+        return store.app.ingest(...asked)
+      }
+      return Promise.resolve({ ...store, app: { ...store.app, ingest } })
+    }
+    const both = await Promise.all([runCommand(db, argv, { openStore }), runCommand(db, argv, { openStore })])
     expect(both.map((run) => run.code).sort()).toEqual([0, 1])
     expect(both.find((run) => run.code === 1)?.error).toContain('Another process is importing the same file')
     expect(await stateOf(db)).toEqual(state)

@@ -161,21 +161,31 @@ export interface Publisher {
   readonly manager: JetStreamManager
   /** Makes the stream `orders` of `orders.>`. */
   create(more?: Partial<StreamConfig>): Promise<void>
-  /** Publishes orders first…last, one event a message unless said. @returns the last sequence */
-  publish(first: number, last: number, options?: { subject?: string; perMessage?: number }): Promise<number>
+  /**
+   * Publishes orders first…last, one event a message unless said. @param options `patienceMs`: what has no answer for so long is sent again, and may be
+   * there twice. @returns the last sequence
+   */
+  publish(
+    first: number,
+    last: number,
+    options?: { subject?: string; perMessage?: number; patienceMs?: number },
+  ): Promise<number>
   raw(subject: string, data: string | Uint8Array, header?: readonly [string, string]): Promise<void>
   close(): Promise<void>
 }
 
+/** The client itself would wait five seconds for an answer of the broker. */
+const PATIENCE_MS = 30_000
+
 export async function openPublisher(natsUrl: string): Promise<Publisher> {
   const nats = await connectNats({ url: natsUrl, credsFile: null, name: 'platform' })
-  const manager = await jetstreamManager(nats, { checkAPI: false })
-  const js: JetStreamClient = jetstream(nats)
+  const manager = await jetstreamManager(nats, { checkAPI: false, timeout: PATIENCE_MS })
+  const js: JetStreamClient = jetstream(nats, { timeout: PATIENCE_MS })
   /** Until the broker has it: what was sent while it was away is sent again, and may be there twice, as a platform would. */
-  const send = async (subject: string, data: string): Promise<number> => {
+  const send = async (subject: string, data: string, timeout: number): Promise<number> => {
     for (let turn = 0; ; turn += 1) {
       try {
-        return (await js.publish(subject, data, { timeout: 1_000 })).seq
+        return (await js.publish(subject, data, { timeout })).seq
       } catch (error) {
         if (turn > 20) throw error
       }
@@ -185,13 +195,13 @@ export async function openPublisher(natsUrl: string): Promise<Publisher> {
     nats,
     manager,
     create: async (more = {}) => void (await manager.streams.add({ name: 'orders', subjects: ['orders.>'], ...more })),
-    async publish(first, last, { subject = 'orders.paid', perMessage = 1 } = {}) {
+    async publish(first, last, { subject = 'orders.paid', perMessage = 1, patienceMs = PATIENCE_MS } = {}) {
       let seq = 0
       for (let number = first; number <= last; number += perMessage) {
         const events = Array.from({ length: Math.min(perMessage, last - number + 1) }, (_, index) =>
           orderEvent(number + index),
         )
-        seq = await send(subject, JSON.stringify(perMessage === 1 ? events[0] : events))
+        seq = await send(subject, JSON.stringify(perMessage === 1 ? events[0] : events), patienceMs)
       }
       return seq
     },

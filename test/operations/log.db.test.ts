@@ -139,12 +139,17 @@ describeAnyStore('log', (store) => {
         begin raise exception 'row "%" of %', new.event_id, 1 using detail = 'canary', hint = 'canary'; end $$;
       create trigger tell before insert on event_seen for each row execute function tell_canary();`)
     await send('POST', '/v1/events', JSON.stringify(events.map((event) => ({ ...event, id: `${event.id}-again` }))))
-    await db.exec(
-      'drop trigger tell on event_seen; alter table club rename to club_away; alter table person rename to person_away;',
-    )
+    // each alone: together they would hold one table while they wait for another, as what the node's timers ask may do the other way round
+    for (const change of [
+      'drop trigger tell on event_seen',
+      'alter table club rename to club_away',
+      'alter table person rename to person_away',
+    ])
+      await db.exec(change)
     const failed = await everywhere()
     expect(failed.filter((status) => status === 500).length).toBeGreaterThan(10)
     expect(lines.filter((line) => line.includes('"level":"error"')).length).toBeGreaterThan(10)
     expect(lines.filter((line) => line.includes(CANARY))).toEqual([])
-  })
+    // every route many times over, one request after another
+  }, 300_000)
 })

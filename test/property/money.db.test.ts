@@ -4,6 +4,8 @@ import { checkMoney } from '../../src/flow/doctor/money.ts'
 import { claimDesk } from '../../src/packet/claim.ts'
 import { createRandom, type Random } from '../../src/lib/prng.ts'
 import { DAY, HOUR, toInstant } from '../../src/lib/time.ts'
+import type { Db, Queryable } from '../../src/ports/db.ts'
+import { openEngine } from '../race/engine.ts'
 import { describeWorld, NOON, type World } from '../support/club.ts'
 import { packetsOf, yuan } from '../support/packets.ts'
 
@@ -176,14 +178,15 @@ describeWorld('money at random', (w) => {
     expect(await checkMoney(w.db)).toEqual([])
   }
 
-  test.each(['money-1', 'money-2', 'money-3', 'money-4'])(
+  test.each(['money-1', 'money-3', 'money-6', 'money-7'])(
     'BEN-8 I18 I19 I21 PLT-8: seed %s: after any steps every account, packet and pay-out is what the sums say',
     async (seed) => {
       await w.owner('mei')
       const random = createRandom(seed)
       const oracle = oracleOf()
       for (let turn = 1; turn <= STEPS; turn += 1) {
-        await random.pick(steps)(random, oracle)
+        // each draws from a stream of its own: what a step finds (shares are the program's own luck) changes no later one
+        await random.pick(steps)(random.fork(`step ${turn}`), oracle)
         if (turn % 40 === 0) await compare(oracle)
       }
       // the runs did something
@@ -193,30 +196,48 @@ describeWorld('money at random', (w) => {
   )
 })
 
+/** A store beside which is counted what is asked of it, and by nobody else: timers of the world's node ask the same one. */
+function countedDb(db: Db): { readonly db: Db; asked(): number } {
+  let asked = 0
+  const counted = (on: Queryable): Pick<Queryable, 'query'> => ({
+    query: (...statement) => {
+      asked += 1
+      return on.query(...statement)
+    },
+  })
+  return {
+    asked: () => asked,
+    db: {
+      ...db,
+      ...counted(db),
+      transaction(work) {
+        // begin and commit
+        asked += 2
+        return db.transaction((tx) => work({ ...tx, ...counted(tx) }))
+      },
+    },
+  }
+}
+
 /** What a batch costs must not grow with it. */
 describeWorld('money by the batch', (w: World) => {
   const p = packetsOf(w)
 
   test('BEN-8: claims of one moment cost a fixed number of statements, whatever their number', async () => {
     await p.fund(400_000)
-    const { app } = w.node.engine
+    const { db, asked } = countedDb(w.db)
+    const { app } = await openEngine(db, w)
     const costOf = async (many: number): Promise<number> => {
       const { packetId } = await p.open({ split: 'lucky', total: yuan(20_000), count: 500 })
-      const before = w.db.statements()
+      const before = asked()
       const answers = await Promise.all(
         Array.from({ length: many }, (_, user) => app.together(claimDesk, { packetId, userId: `b${user}`, fan: null })),
       )
       expect(answers.every((answer) => !('rejected' in answer))).toBe(true)
-      return w.db.statements() - before
+      return asked() - before
     }
     await costOf(400)
-    // timers of the node ask the store too: the least of some runs is theirs the least
-    const leastOf = async (many: number): Promise<number> => {
-      let least = Infinity
-      for (let turn = 0; turn < 6; turn += 1) least = Math.min(least, await costOf(many))
-      return least
-    }
-    const [few, many] = [await leastOf(20), await leastOf(400)]
+    const [few, many] = [await costOf(20), await costOf(400)]
     expect(Math.abs(many - few)).toBeLessThanOrEqual(2)
     expect(many).toBeLessThanOrEqual(24)
   })

@@ -163,7 +163,8 @@ async function drawAgain({ must, dying }: Rig): Promise<void> {
   expect(items).toMatchObject([{ available: yuan(300) }])
 }
 
-const SLOW_MS = 300_000
+/** some twenty servers are started, one after another */
+const SLOW_MS = 600_000
 
 describePostgres('a server killed while it gives something away, and asked again', () => {
   let program: Program

@@ -331,11 +331,13 @@ describePostgres('races', () => {
       const next = async (method: string, path: string, body?: unknown): Promise<void> => {
         work.push(node(work.length).call(method, path, body))
         await expect
-          .poll(() =>
-            node(0).db.query(
+          .poll(async () => {
+            // the server ends a transaction that says nothing for eight seconds
+            await tx.query('select 1')
+            return node(0).db.query(
               `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-            ),
-          )
+            )
+          })
           .toHaveLength(work.length)
       }
       await next('POST', '/v1/users/g-a/merges', { from: 'g-b', reason: 'one person' })

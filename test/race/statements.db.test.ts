@@ -60,7 +60,7 @@ describeAnyStore('TASK-10: a batch costs a fixed number of statements', (store) 
     expect(Math.max(...costs)).toBeLessThanOrEqual(STATEMENTS_MOST * TRIES * lanes)
     // five times the events: the same statements, but for those that only some batches need
     expect(costs[1]).toBeLessThanOrEqual((costs[0] ?? 0) * 2)
-  })
+  }, 240_000)
 
   it('who was seen a moment ago is not read again', async () => {
     const watched = (turn: number) =>

@@ -345,7 +345,8 @@ describeWorlds('PLT-6 erasure', (w) => {
       `select sum(jsonb_array_length(body->'lines'))::int4 as lines from outbox where kind = 'screen.lines' and body::text like '%"bob"%'`,
     )
     expect(lines[0]?.lines).toBeGreaterThan(0)
-  })
+    // a feature after another is used, and every table looked through, twice
+  }, 300_000)
 
   test('PLT-6: the export holds a record of every kind, each in its form, page by page the same as at once', async () => {
     await fill(w, receiver, pushes)
@@ -374,7 +375,7 @@ describeWorlds('PLT-6 erasure', (w) => {
       expect(all.filter((record) => record.kind === kind)).toHaveLength((await count(table)) ?? -1)
     expect(await w.refusal('GET', `/v1/users/${me}/data?cursor=bm9uc2Vuc2U`)).toBe('200 accepted')
     expect(await w.refusal('GET', '/v1/users/nobody/data')).toBe('404 unknown_user')
-  })
+  }, 300_000)
 
   test('BEN-4 PLT-6: what was claimed before is not claimed again by the same id, its alias or a merge; an order is counted once, its refund finds it', async () => {
     const shop = shopOf(w)
@@ -481,7 +482,9 @@ describeWorlds('PLT-6 erasure', (w) => {
     expect(await w.refusal('POST', path('nobody'), { confirm: true })).toBe('404 unknown_user')
     const first = await w.must<ErasureView>('POST', path('ann'), { confirm: true }, { as: fan })
     expect(first.state).toBe('requested')
-    expect(await ask('ann')).toEqual(first)
+    // the same one: the node may have done it meanwhile, but it is no other, and nothing else of it is changed
+    const done = { ...first, state: 'erased', erasedAt: first.requestedAt }
+    expect([first, done]).toContainEqual(await ask('ann'))
     expect((await w.call('POST', path('ann'), { confirm: true })).status).toBe(202)
     await erase('ann')
     expect((await ask('ann')).erasureId).toBe(first.erasureId)

@@ -327,7 +327,8 @@ export async function runStory(seed: string, url: string, steps: number): Promis
     for (const fan of oracle.fans) await joinAs(story, fan)
     for (const act of [deposit, deposit, deposit, offer, offer, offer]) await act(story)
     for (step = 1; step <= steps; step += 1) {
-      await story.random.pick(acts)(story)
+      // each draws from a stream of its own: who was first in a rush (the machine's luck) changes no later one
+      await story.random.pick(acts)({ ...story, random: story.random.fork(`step ${step}`) })
       if (step % COMPARE_EVERY === 0) await compare(story)
     }
     scene.storm(false)

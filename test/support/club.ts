@@ -303,7 +303,7 @@ function worldOf(db: Db, node: Awaited<ReturnType<typeof createNode>>, folder: s
     },
     /** An empty store with the shipped rules, and the clock at `at`. */
     async reset(at: number | string = NOON): Promise<void> {
-      await emptyTables(db)
+      await emptyTables(db, typeof at === 'string' ? Date.parse(at) : at)
       for await (const { mediaId } of node.media.list()) await node.media.remove(mediaId)
       await seedStore(db)
       count = 0

@@ -1,9 +1,10 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, connect as connectSocket, type AddressInfo } from 'node:net'
+import { connect as connectSocket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
+import { freePort } from './free-port.ts'
 
 /** A real nats-server for tests, in a process and a folder of its own. */
 
@@ -13,7 +14,7 @@ const found = spawnSync('nats-server', ['--version'], { encoding: 'utf8' })
 export const noNats =
   found.status === 0 ? null : 'skipped: no nats-server on PATH (Debian: apt-get install nats-server)'
 
-const START_MS = 10_000
+const START_MS = 60_000
 
 export interface TestNats {
   /** nats://127.0.0.1:port; the same over `restart` */
@@ -28,15 +29,6 @@ export interface TestNats {
   thaw(): void
   /** Kills it and removes its folder. */
   close(): Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }
 
 async function answers(port: number): Promise<boolean> {

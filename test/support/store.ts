@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { Client } from 'pg'
 import { describe, inject } from 'vitest'
+import type { ClockSetting } from '../../src/flow/clock.ts'
 import { openPglite, type PgliteDb } from '../../src/infra/pglite.ts'
 import { openPostgres } from '../../src/infra/pg.ts'
+import { toInstant } from '../../src/lib/time.ts'
 import type { Db } from '../../src/ports/db.ts'
 import type { Log } from '../../src/ports/log.ts'
 
@@ -120,17 +122,23 @@ export function describePostgres(title: string, tests: (store: TestStore) => voi
   else describe(`${title} [postgres]`, () => tests(postgres))
 }
 
-/** Empties every table but the record of migrations: back to what `open` gives, in milliseconds. */
-export async function emptyTables(db: Db): Promise<void> {
+/**
+ * Empties every table but the record of migrations: back to what `open` gives, in milliseconds.
+ * @param at what the stored clock shows from then on (UTC ms): a store of a node at work is never without one, which would be the machine's time
+ */
+export async function emptyTables(db: Db, at?: number): Promise<void> {
   // Only those that hold something: a table that is truncated gets new files, it and each of its indexes, and there are two hundred tables.
   const tables = await db.query<{ name: string }>(`
     select quote_ident(relname) as name from pg_class
     where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration' and pg_relation_size(oid) > 0`)
-  if (tables.length === 0) return
   // A node of the world may be at its due work, with locks in another order: the transaction is run again on a deadlock.
   await db.transaction(async (tx) => {
     // the ledger refuses even truncate; only a replica role may empty it
     await tx.query('set local session_replication_role = replica')
-    await tx.query(`truncate ${tables.map((table) => table.name).join(', ')} restart identity cascade`)
+    if (tables.length > 0)
+      await tx.query(`truncate ${tables.map((table) => table.name).join(', ')} restart identity cascade`)
+    if (at === undefined) return
+    const clock: ClockSetting = { now: toInstant(at), real: toInstant(Date.now()), rate: 0 }
+    await tx.query(`insert into setting (key, value) values ('clock', $1::jsonb)`, [JSON.stringify(clock)])
   })
 }

@@ -284,28 +284,32 @@ describeWorld('offers and money in groups', (w) => {
 
   test('GRP-8: a page of cards costs the same whatever their number', async () => {
     await fund(w)
-    const group = await make(w)
-    await join(w, group, 'ann')
+    const [small, large] = [await make(w), await make(w, '二')]
+    for (const group of [small, large]) await join(w, group, 'ann')
     const { benefitId } = await offer(w, {})
-    const fill = async () => {
+    const fill = async (group: GroupView) => {
       await post(w, group, { kind: 'poll', question: '?', options: ['一', '二'] })
       await post(w, group, { kind: 'coupon', benefitId })
       await post(w, group, { kind: 'reviewCall', productId: 'p', benefitId, quota: 1, closesAt: toInstant(NOON + DAY) })
       await openPacket(w, { groupId: group.groupId })
     }
-    // what a node does beside it comes now and then: the least of eight; reading on is no opening, which would be an event
-    const statements = async () => {
-      const counts: number[] = []
-      for (let n = 0; n < 8; n += 1) {
-        const before = w.db.statements()
-        await w.must('GET', `/v1/groups/${group.groupId}/messages?userId=ann&after=0`)
-        counts.push(w.db.statements() - before)
-      }
-      return Math.min(...counts)
+    await fill(small)
+    for (let n = 0; n < 6; n += 1) await fill(large)
+    // reading on is no opening, which would be an event
+    const cost = async (group: GroupView) => {
+      const before = w.db.statements()
+      await w.must('GET', `/v1/groups/${group.groupId}/messages?userId=ann&after=0`)
+      return w.db.statements() - before
     }
-    await fill()
-    const few = await statements()
-    for (let n = 0; n < 5; n += 1) await fill()
-    expect(await statements()).toBe(few)
+    // what a node does beside it comes now and then, and once a second a GET asks for its place in the outbox: the least of each, each first in turn
+    const least = { small: Infinity, large: Infinity }
+    const look = async () => {
+      least.small = Math.min(least.small, await cost(small))
+      for (const _twice of [1, 2]) least.large = Math.min(least.large, await cost(large))
+      least.small = Math.min(least.small, await cost(small))
+      return least.large - least.small
+    }
+    for (let n = 0; n < 4; n += 1) await look()
+    await expect.poll(look).toBe(0)
   })
 })

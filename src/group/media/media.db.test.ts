@@ -59,6 +59,18 @@ async function open(w: World, ...users: string[]): Promise<GroupView> {
   return group
 }
 
+/** A medium without its links. */
+const factsOf = ({
+  url: _url,
+  linksUntil: _until,
+  thumbnail: { url: _thumbnail, ...thumbnail },
+  ...facts
+}: MediaView) => ({
+  ...facts,
+  thumbnail,
+})
+const linksOf = (media: MediaView | undefined) => [media?.url, media?.thumbnail.url]
+
 /** Waits for the sweep, which runs by itself. */
 async function until(what: () => Promise<boolean>): Promise<void> {
   const deadline = performance.now() + 40_000
@@ -80,7 +92,7 @@ describeWorld('pictures and videos in groups', (w) => {
     expect(sent).toMatchObject({ kind: 'picture', width: 80, height: 60, mediaType: 'image/webp' })
     await say(w, group, { from: 'ann', mediaId: sent.mediaId, text: '看这个' })
     const [message] = await read(w, group, 'bob')
-    expect(message).toMatchObject({ kind: 'picture', text: '看这个', media: { ...sent } })
+    expect(message).toMatchObject({ kind: 'picture', text: '看这个', media: factsOf(sent) })
     expect(message).not.toHaveProperty('mediaId')
     const answer = await get(w, message?.media?.url ?? '')
     expect([answer.statusCode, answer.rawPayload.length]).toEqual([200, sent.bytes])
@@ -98,7 +110,12 @@ describeWorld('pictures and videos in groups', (w) => {
     const [{ body } = { body: {} }] = await w.db.query<{ body: { media?: MediaView } }>(
       `select body from outbox where kind = 'group.said'`,
     )
-    expect(body.media?.url).toBe(message?.media?.url)
+    const heard = await get(w, body.media?.url ?? '')
+    expect([heard.statusCode, heard.rawPayload.equals(answer.rawPayload)]).toEqual([200, true])
+    // links are the same for all who ask within six hours of the machine's clock, which may end between these lines
+    const { media } = message ?? {}
+    for (const told of [sent, body.media])
+      if (told?.linksUntil === media?.linksUntil) expect(linksOf(told)).toEqual(linksOf(media))
   })
 
   test('GRP-8: a link is of one thing, by us, and ends', async () => {
@@ -138,6 +155,8 @@ describeWorld('pictures and videos in groups', (w) => {
   test('GRP-8: parts of a medium are given by Range, as a player asks for them', async () => {
     const group = await open(w, 'ann')
     const { url, bytes } = await mustUpload(w, group, 'ann')
+    // a node asks for the secret of a new store, as this is, no sooner than a tenth of a second after it met links of no use
+    await expect.poll(async () => (await get(w, url)).statusCode).toBe(200)
     const whole = (await get(w, url)).rawPayload
     const part = async (range: string) => {
       const { statusCode, headers, rawPayload } = await get(w, url, { range })
