@@ -323,7 +323,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     ...(options.logger === undefined ? {} : { logger: options.logger }),
     ...(options.passwordCost === undefined ? {} : { passwordCost: options.passwordCost }),
   })
-  mountHooks(server, (delivery) => receiveHook(app, rooms, { ...delivery, realNow: now() }))
+  mountHooks(server, (delivery) => receiveHook(app, rooms, { ...delivery, realNow: now() }), now)
   const heart = createHeart({
     db,
     nodeId,

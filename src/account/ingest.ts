@@ -35,6 +35,7 @@ const tag = 'accounts'
 const invitationParams = z.object({ invitationId: z.uuid() })
 const clubParams = z.object({ ownerId: id })
 const staffAccess = { kind: 'club', permission: 'staff' } as const
+// Every write is a command: under an Idempotency-Key it is carried out once, and what it made (a link, a key) is told again, not made again.
 const nameOf = (subject: Subject): string => `${subject.role}:${subject.id}`
 
 /** Staff give no more than they hold themselves. Codes: forbidden. */
@@ -56,8 +57,11 @@ const createInvitation = route({
   answer: invitationMade,
   async handle(app, { body, subject, realNow, baseUrl }) {
     const { role, ownerId = null, permissions = [], name = null } = body
-    const { row, token } = await invite(app.db, { role, ownerId, permissions, name, by: nameOf(subject), now: realNow })
-    return { ...toInvitationView(row), link: acceptLink(baseUrl, token) }
+    const by = nameOf(subject)
+    return app.command(subject, async ({ tx }) => {
+      const { row, token } = await invite(tx, { role, ownerId, permissions, name, by, now: realNow })
+      return { ...toInvitationView(row), link: acceptLink(baseUrl, token) }
+    })
   },
 })
 
@@ -71,8 +75,10 @@ const deleteInvitation = route({
   access: { kind: 'platform' },
   params: invitationParams,
   answer: done,
-  handle: async (app, { params, realNow }) =>
-    (await revokeInvitation(app.db, params.invitationId, null, realNow)) ? nothing : reject('not_found'),
+  handle: (app, { params, subject, realNow }) =>
+    app.command(subject, async ({ tx }) =>
+      (await revokeInvitation(tx, params.invitationId, null, realNow)) ? nothing : reject('not_found'),
+    ),
 })
 
 const inviteStaff = route({
@@ -89,15 +95,17 @@ const inviteStaff = route({
   async handle(app, { params, body, subject, realNow, baseUrl }) {
     const refused = mayGrant(subject, body.permissions)
     if (refused !== null) return refused
-    const { row, token } = await invite(app.db, {
-      role: 'staff',
-      ownerId: params.ownerId,
-      permissions: body.permissions,
-      name: body.name ?? null,
-      by: nameOf(subject),
-      now: realNow,
+    return app.command(subject, async ({ tx }) => {
+      const { row, token } = await invite(tx, {
+        role: 'staff',
+        ownerId: params.ownerId,
+        permissions: body.permissions,
+        name: body.name ?? null,
+        by: nameOf(subject),
+        now: realNow,
+      })
+      return { ...toInvitationView(row), link: acceptLink(baseUrl, token) }
     })
-    return { ...toInvitationView(row), link: acceptLink(baseUrl, token) }
   },
 })
 
@@ -111,8 +119,10 @@ const deleteStaffInvitation = route({
   access: staffAccess,
   params: clubParams.extend(invitationParams.shape),
   answer: done,
-  handle: async (app, { params, realNow }) =>
-    (await revokeInvitation(app.db, params.invitationId, params.ownerId, realNow)) ? nothing : reject('not_found'),
+  handle: (app, { params, subject, realNow }) =>
+    app.command(subject, async ({ tx }) =>
+      (await revokeInvitation(tx, params.invitationId, params.ownerId, realNow)) ? nothing : reject('not_found'),
+    ),
 })
 
 /** A sub-account as it stands, if the subject may change it. Codes: forbidden. */
@@ -134,7 +144,7 @@ const setStaff = route({
   answer: staffView,
   async handle(app, { params, body, subject, realNow }) {
     const { ownerId, staffId } = params
-    return app.db.transaction(async (tx) => {
+    return app.command(subject, async ({ tx }) => {
       const before = await changeable(tx, subject, ownerId, staffId)
       if (isRejection(before)) return before
       const refused = mayGrant(subject, body.permissions)
@@ -156,9 +166,12 @@ const deleteStaff = route({
   params: clubParams.extend({ staffId: id }),
   answer: done,
   async handle(app, { params, subject, realNow }) {
-    const before = await changeable(app.db, subject, params.ownerId, params.staffId)
-    if (isRejection(before)) return before
-    return (await revokeStaff(app.db, params.ownerId, params.staffId, realNow)) ? nothing : reject('not_found')
+    const { ownerId, staffId } = params
+    return app.command(subject, async ({ tx }) => {
+      const before = await changeable(tx, subject, ownerId, staffId)
+      if (isRejection(before)) return before
+      return (await revokeStaff(tx, ownerId, staffId, realNow)) ? nothing : reject('not_found')
+    })
   },
 })
 
@@ -182,7 +195,9 @@ const createApiKey = route({
   body: apiKeyInput,
   answer: apiKeyMade,
   handle: (app, { body, subject, realNow }) =>
-    makeKey(app.db, { ownerId: null, permissions: [], name: body.name, by: nameOf(subject), now: realNow }),
+    app.command(subject, ({ tx }) =>
+      makeKey(tx, { ownerId: null, permissions: [], name: body.name, by: nameOf(subject), now: realNow }),
+    ),
 })
 
 const deleteApiKey = route({
@@ -195,8 +210,10 @@ const deleteApiKey = route({
   access: { kind: 'platform' },
   params: z.object({ keyId: z.uuid() }),
   answer: done,
-  handle: async (app, { params, realNow }) =>
-    (await revokeApiKey(app.db, params.keyId, null, realNow)) ? nothing : reject('not_found'),
+  handle: (app, { params, subject, realNow }) =>
+    app.command(subject, async ({ tx }) =>
+      (await revokeApiKey(tx, params.keyId, null, realNow)) ? nothing : reject('not_found'),
+    ),
 })
 
 const createClubApiKey = route({
@@ -214,7 +231,7 @@ const createClubApiKey = route({
     const refused = mayGrant(subject, body.permissions)
     if (refused !== null) return refused
     const { ownerId } = params
-    return makeKey(app.db, { ...body, ownerId, by: nameOf(subject), now: realNow })
+    return app.command(subject, ({ tx }) => makeKey(tx, { ...body, ownerId, by: nameOf(subject), now: realNow }))
   },
 })
 
@@ -228,8 +245,10 @@ const deleteClubApiKey = route({
   access: staffAccess,
   params: clubParams.extend({ keyId: z.uuid() }),
   answer: done,
-  handle: async (app, { params, realNow }) =>
-    (await revokeApiKey(app.db, params.keyId, params.ownerId, realNow)) ? nothing : reject('not_found'),
+  handle: (app, { params, subject, realNow }) =>
+    app.command(subject, async ({ tx }) =>
+      (await revokeApiKey(tx, params.keyId, params.ownerId, realNow)) ? nothing : reject('not_found'),
+    ),
 })
 
 const deleteAccount = route({
@@ -242,8 +261,10 @@ const deleteAccount = route({
   access: { kind: 'platform' },
   params: z.object({ accountId: z.uuid() }),
   answer: done,
-  handle: async (app, { params, realNow }) =>
-    (await disableAccount(app.db, params.accountId, realNow)) ? nothing : reject('not_found'),
+  handle: (app, { params, subject, realNow }) =>
+    app.command(subject, async ({ tx }) =>
+      (await disableAccount(tx, params.accountId, realNow)) ? nothing : reject('not_found'),
+    ),
 })
 
 export const accountWriteRoutes: readonly Route[] = [

@@ -10,7 +10,7 @@ import type { ReadIssuerToken } from './issuer.ts'
 import type { Principal } from './principal.ts'
 import { equalSecret } from './secrets.ts'
 import { edgeLimits } from './settings.ts'
-import { createThrottle } from './throttle.ts'
+import { createThrottle, refusalOf } from './throttle.ts'
 import type { Tokens } from './tokens.ts'
 import { tokenType } from './tokens.ts'
 
@@ -67,8 +67,8 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
 
   const readApiKey = async (key: string, address: string): Promise<Principal | Rejection> => {
     // A guess costs a look into the store: too many of them from one address are refused before.
-    const wait = badKeys.waitMs(address, realNow())
-    if (wait > 0) return reject('too_many_requests', undefined, { retryAfterSeconds: Math.ceil(wait / 1_000) })
+    const refused = refusalOf(badKeys, address, realNow())
+    if (refused !== null) return refused
     const row = await apiKeyByHash(db, secretHash(key))
     if (row !== null) return ofApiKey(row)
     badKeys.count(address, realNow())

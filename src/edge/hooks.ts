@@ -2,6 +2,8 @@ import rateLimit from '@fastify/rate-limit'
 import type { FastifyInstance } from 'fastify'
 import { reject, type RejectionCode } from '../contract/rejections.ts'
 import { ProblemError, sendProblem } from './problem.ts'
+import { edgeLimits } from './settings.ts'
+import { createThrottle, refusalOf } from './throttle.ts'
 
 /** A platform's push, as it came. Header names are lower case. */
 export interface HookDelivery {
@@ -20,8 +22,18 @@ const HOOK_BODY_BYTES = 1024 * 1024
 const HOOKS_PER_MINUTE = 18_000
 
 /** Mounts `POST /hooks/{platform}/{connectionId}`: the body is kept as bytes, because signatures cover bytes (PLT-2). */
-export function mountHooks(server: FastifyInstance, receive: ReceiveHook): void {
+export function mountHooks(server: FastifyInstance, receive: ReceiveHook, realNow: () => number): void {
+  // who invents connections has a limit of his own for each: these are counted by address alone
+  const strangers = createThrottle({
+    limit: edgeLimits.addressRequestsPerMinute,
+    windowMs: 60_000,
+    maxKeys: edgeLimits.throttleKeys,
+  })
   server.register(async (scope) => {
+    scope.addHook('onRequest', async (request) => {
+      const refused = refusalOf(strangers, request.ip, realNow())
+      if (refused !== null) throw new ProblemError(refused)
+    })
     await scope.register(rateLimit, {
       timeWindow: 60_000,
       max: HOOKS_PER_MINUTE,
@@ -43,6 +55,7 @@ export function mountHooks(server: FastifyInstance, receive: ReceiveHook): void 
           if (typeof value === 'string') headers[name] = value
         const rawBody = request.body instanceof Uint8Array ? request.body : new Uint8Array()
         const answer = await receive({ ...request.params, headers, rawBody })
+        if (answer.rejected === 'room_unknown') strangers.count(request.ip, realNow())
         if (answer.rejected !== undefined) return sendProblem(request, reply, reject(answer.rejected))
         return reply.code(answer.status).send(answer.body)
       },

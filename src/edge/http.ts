@@ -23,6 +23,7 @@ import type { EdgeServices, ServerParts } from './services.ts'
 import { edgeLimits } from './settings.ts'
 import type { EdgeConfig } from './settings.ts'
 import { sweepExpired, takeTicket } from './store.ts'
+import { createThrottle, refusalOf, type Throttle } from './throttle.ts'
 import { traceRequests } from './trace-requests.ts'
 
 export interface ServerOptions extends Omit<ServerParts, 'log'> {
@@ -58,13 +59,23 @@ function createFastify(config: EdgeConfig, logger: FastifyBaseLogger | undefined
   return server as unknown as FastifyInstance
 }
 
-/** The bearer of a one-use ticket, on the routes that take one. Codes: unauthenticated, ticket_invalid. */
-async function principalOfTicket(request: FastifyRequest, services: EdgeServices): Promise<Principal | Rejection> {
+/** The bearer of a one-use ticket, on the routes that take one. Codes: unauthenticated, ticket_invalid, too_many_requests. */
+async function principalOfTicket(
+  request: FastifyRequest,
+  services: EdgeServices,
+  badTickets: Throttle,
+): Promise<Principal | Rejection> {
   const ticket = (request.query as { ticket?: unknown }).ticket
   if (request.routeOptions.config.acceptsTicket !== true || ticket === undefined) return reject('unauthenticated')
   if (typeof ticket !== 'string') return reject('ticket_invalid')
-  const kept = principalForm.safeParse(await takeTicket(services.app.db, secretHash(ticket), services.realNow()))
-  return (kept.success ? await services.auth.freshen(kept.data) : null) ?? reject('ticket_invalid')
+  const now = services.realNow()
+  const refused = refusalOf(badTickets, request.ip, now)
+  if (refused !== null) return refused
+  const kept = principalForm.safeParse(await takeTicket(services.app.db, secretHash(ticket), now))
+  const principal = kept.success ? await services.auth.freshen(kept.data) : null
+  if (principal !== null) return principal
+  badTickets.count(request.ip, now)
+  return reject('ticket_invalid')
 }
 
 /** Subject of a valid credential, else the address. */
@@ -108,12 +119,18 @@ const contentSecurity = {
 }
 
 function addHooks(server: FastifyInstance, services: EdgeServices): void {
+  // a ticket is looked for before requests are counted, since it says whose they are
+  const badTickets = createThrottle({
+    limit: edgeLimits.addressRequestsPerMinute,
+    windowMs: 60_000,
+    maxKeys: edgeLimits.throttleKeys,
+  })
   server.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)
     const { authorization } = request.headers
     request.principal =
       authorization === undefined
-        ? await principalOfTicket(request, services)
+        ? await principalOfTicket(request, services, badTickets)
         : await services.auth.authenticate(authorization, request.ip)
   })
   server.addHook('onResponse', async (request, reply) => {

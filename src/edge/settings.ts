@@ -83,7 +83,7 @@ export const edgeLimits = {
   passwordHashesWaiting: 50,
   sweepMinutes: 10,
   sweepRows: 1_000,
-  /** A page of the edge's own lists. */
+  /** A node that is told to stop answers what it has begun for so long. */
   stopSeconds: 20,
 } as const
 

@@ -106,6 +106,8 @@ function serve(
   hears: (now: Subject) => Promise<boolean>,
 ): void {
   const { reply, services } = exchange
+  // who left while it was asked what he may hear: his response has told of its end already, and would tell nobody again
+  if (reply.raw.destroyed) return void reply.hijack()
   const release = services.streams.enter(principal)
   const response = startResponse(reply)
   const sink = sinkOf(response, reply.raw.req.socket)

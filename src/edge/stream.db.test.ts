@@ -1,3 +1,4 @@
+import { promisify } from 'node:util'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { edgeConfig, memoryOutbox, plainApp, secretKey } from '../../test/support/edge.ts'
@@ -5,6 +6,7 @@ import { describeStores } from '../../test/support/store.ts'
 import { realNow } from '../infra/system-clock.ts'
 import type { Db } from '../ports/db.ts'
 import { createServer } from './http.ts'
+import { edgeLimits } from './settings.ts'
 
 describeStores('edge: stream', (embedded) => {
   const outbox = memoryOutbox()
@@ -195,6 +197,57 @@ describeStores('edge: stream', (embedded) => {
       skewMs = 0
       expect((await listen('member:luo:ann', {})).answer.status).toBe(401)
       expect((await fetch(`${base}/v1/me?${one.slice(1)}`)).status).toBe(401)
+    })
+
+    test('who leaves while his ticket is looked for holds no place', async () => {
+      let pass: () => void = () => undefined
+      const held = new Promise<void>((resolve) => (pass = resolve))
+      const slow: Db = Object.create(db, {
+        query: { value: (...asked: Parameters<Db['query']>) => held.then(() => db.query(...asked)) },
+      }) as Db
+      const tickets: string[] = []
+      const authorization = await bearer({ type: 'fan', id: 'leaver' })
+      for (let n = 0; n < edgeLimits.streamClientsPerSubject; n += 1) {
+        const made = await fetch(`${base}/v1/stream-tickets`, { method: 'POST', headers: { authorization } })
+        tickets.push(((await made.json()) as { ticket: string }).ticket)
+      }
+      const other = createServer({ app: plainApp(slow), routes: [], config: edgeConfig, realNow, outbox })
+      const at = await other.listen({ port: 0, host: '127.0.0.1' })
+      try {
+        const streams = `${at}/v1/stream?topics=member:luo:leaver`
+        const leaving = new AbortController()
+        let came = 0
+        other.server.on('request', () => (came += 1))
+        const gone = tickets.map((ticket) =>
+          fetch(`${streams}&ticket=${ticket}`, { signal: leaving.signal }).catch(() => null),
+        )
+        await expect.poll(() => came).toBe(tickets.length)
+        leaving.abort()
+        await Promise.all(gone)
+        const connections = promisify(other.server.getConnections.bind(other.server))
+        await expect.poll(() => connections()).toBe(0)
+        pass()
+        const left = () => db.query<{ n: number }>('select count(*)::int4 as n from stream_ticket')
+        await expect.poll(left).toEqual([{ n: 0 }])
+        const stays = new AbortController()
+        const answer = await fetch(streams, { headers: { authorization }, signal: stays.signal })
+        expect(answer.status).toBe(200)
+        stays.abort()
+      } finally {
+        pass()
+        await other.close()
+      }
+    })
+
+    test('tickets that are none are bounded by address', async () => {
+      const other = createServer({ app: plainApp(db), routes: [], config: edgeConfig, realNow: () => 0, outbox })
+      const guess = async (remoteAddress: string) =>
+        (await other.inject({ url: '/v1/stream?topics=session:s1&ticket=none', remoteAddress })).statusCode
+      const answers: number[] = []
+      for (let n = 0; n < edgeLimits.addressRequestsPerMinute + 1; n += 1) answers.push(await guess('10.0.0.1'))
+      expect([answers[0], answers.at(-2), answers.at(-1)]).toEqual([401, 401, 429])
+      expect(await guess('10.0.0.2')).toBe(401)
+      await other.close()
     })
 
     test('a stream ends with its token', async () => {

@@ -1,3 +1,5 @@
+import { reject, type Rejection } from '../contract/rejections.ts'
+
 /** Counts per key in fixed windows, bounded in memory; one node's view. */
 export interface Throttle {
   /** Milliseconds until `key` may try again; 0 when it may now. */
@@ -38,4 +40,10 @@ export function createThrottle(options: { limit: number; windowMs: number; maxKe
     },
     forget: (key) => void windows.delete(key),
   }
+}
+
+/** Code too_many_requests, while `key` may not try again. */
+export function refusalOf(throttle: Throttle, key: string, now: number): Rejection | null {
+  const wait = throttle.waitMs(key, now)
+  return wait > 0 ? reject('too_many_requests', undefined, { retryAfterSeconds: Math.ceil(wait / 1_000) }) : null
 }

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { z } from 'zod'
 import { isRejection, reject, type Rejection } from '../contract/rejections.ts'
 import { actorOf } from '../contract/rights.ts'
-import { route, type Route } from '../contract/route.ts'
+import { route, type Route, type Subject } from '../contract/route.ts'
 import {
   webhookDelivery,
   webhookInput,
@@ -139,8 +139,8 @@ function writesOf(scope: Scope, parts: WebhookParts, trial: Trial): readonly Rou
       ...one,
       summary: 'Removes an endpoint with its deliveries',
       answer: webhookRemoved,
-      handle: (app, { params }) =>
-        inTransaction(app, params, async (tx, { endpointNo, webhookId }) => {
+      handle: (app, { params, subject }) =>
+        onEndpoint(app, subject, params, async (tx, { endpointNo, webhookId }) => {
           await deleteEndpoint(tx, endpointNo)
           return { webhookId }
         }),
@@ -153,8 +153,8 @@ function writesOf(scope: Scope, parts: WebhookParts, trial: Trial): readonly Rou
       summary: 'A new secret, shown only now; for graceHours messages carry the signatures of both',
       body: webhookRotation,
       answer: webhookRotated,
-      handle: (app, { params, body, realNow }) =>
-        inTransaction(app, params, async (tx, { endpointNo, webhookId }) => {
+      handle: (app, { params, body, subject, realNow }) =>
+        onEndpoint(app, subject, params, async (tx, { endpointNo, webhookId }) => {
           const secret = newSigningSecret()
           const previousUntil = body.graceHours === 0 ? null : realNow + body.graceHours * HOUR
           await replaceSecret(tx, endpointNo, sealSecret(parts.secrets, webhookId, secret), previousUntil)
@@ -220,13 +220,14 @@ function writesOf(scope: Scope, parts: WebhookParts, trial: Trial): readonly Rou
   ]
 }
 
-/** Runs work on an endpoint of the path's scope, locked. Code: webhook_unknown. */
-const inTransaction = <T>(
+/** A command on an endpoint of the path's scope, locked. Code: webhook_unknown. */
+const onEndpoint = <T>(
   app: App,
+  subject: Subject,
   params: { readonly webhookId: string },
   work: (tx: Parameters<typeof ownEndpoint>[0], endpoint: EndpointRow) => Promise<T>,
 ): Promise<T | Rejection> =>
-  app.db.transaction(async (tx) => {
+  app.command(subject, async ({ tx }) => {
     const endpoint = await ownEndpoint(tx, params, true)
     return isRejection(endpoint) ? endpoint : work(tx, endpoint)
   })

@@ -500,6 +500,25 @@ describeWorld('PLT-4 webhooks', (world: World) => {
       expect(JSON.stringify(shown)).not.toContain(signature)
     })
 
+    test('asked again under its Idempotency-Key, a rotation whose answer nobody heard is no second one', async () => {
+      const { webhookId, secret } = await make(['member.joined'])
+      const rotate = async () => {
+        const headers = { 'idempotency-key': 'rotate-1' }
+        const answer = await world.call<{ secret: string }>(
+          'POST',
+          `${path}/${webhookId}/rotate-secret`,
+          { graceHours: 24 },
+          { headers },
+        )
+        return answer.body.secret
+      }
+      const first = await rotate()
+      expect(first).not.toBe(secret)
+      // the node died when it was committed, before it had answered
+      await world.db.query(`update idempotency set status = null, sealed = null`)
+      expect(await rotate()).toBe(first)
+    })
+
     test('rotated: both sign for a while, then the new one alone', async () => {
       const { secret: before, webhookId } = await make(['member.joined'])
       type Rotated = { secret: string; previousSecretUntil: string | null }

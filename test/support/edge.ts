@@ -5,7 +5,7 @@ import { reject } from '../../src/contract/rejections.ts'
 import { route } from '../../src/contract/route.ts'
 import type { Access, Route } from '../../src/contract/route.ts'
 import type { EdgeConfig } from '../../src/edge/settings.ts'
-import type { App } from '../../src/ports/app.ts'
+import type { App, CommandContext } from '../../src/ports/app.ts'
 import type { OutboxEntry, OutboxReader } from '../../src/ports/outbox.ts'
 import { Fault } from '../../src/ports/db.ts'
 import type { Db } from '../../src/ports/db.ts'
@@ -31,9 +31,10 @@ export function handClock(at = Date.UTC(2026, 0, 1)): { now: () => number; move(
 
 /** What the edge itself asks of an application: the store and a place to put events. There is no engine behind it. */
 export function plainApp(db: Db, sandbox = false): App {
-  const used: Pick<App, 'db' | 'sandbox' | 'ingest'> = {
+  const used: Pick<App, 'db' | 'sandbox' | 'ingest' | 'command'> = {
     db,
     sandbox,
+    command: (subject, work) => db.transaction((tx) => work({ tx, subject } as CommandContext)),
     ingest(events): Promise<EventAnswer> {
       const results = events.map((event) => ({
         id: typeof event === 'object' && event !== null && 'id' in event ? String(event.id) : null,
