@@ -213,6 +213,7 @@ function addSession(batch: Batch, fan: FanState, row: Row, sessionId: string): v
     title: row.title,
     startedAt: row.started_at,
     endedAt: row.ended_at,
+    aired: true,
     dirty: false,
   }
   batch.sessions.set(sessionId, session)

@@ -2197,8 +2197,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every winner, by prize; orders only for the owner
-         * @description Everyone who is signed in. Clauses: BEN-7.
+         * Every winner, by prize; orders, and who exchanged what, only for the owner
+         * @description Everyone who is signed in. Clauses: BEN-7, BEN-10.
          */
         get: operations["listCampaignWinners"];
         put?: never;
@@ -2318,8 +2318,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Note that a winner got his prize, or take that back
-         * @description Everyone who is signed in. Clauses: BEN-7.
+         * Note that a winner, or who exchanged points for it, got his prize, or take that back
+         * @description Everyone who is signed in. Clauses: BEN-7, BEN-10.
          */
         put: operations["putCampaignWinnerDelivered"];
         post?: never;
@@ -2707,8 +2707,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change name, gate, notice or auto-reply for all its sub-groups; a changed gate binds newcomers only
-         * @description Everyone who is signed in. Clauses: GRP-3, GRP-4.
+         * Change name, gate, notice or auto-reply for all its sub-groups; a changed gate binds newcomers only, a new notice is posted
+         * @description Everyone who is signed in. Clauses: GRP-3, GRP-4, GRP-7.
          */
         patch: operations["patchGroup"];
         trace?: never;
@@ -8297,7 +8297,10 @@ export interface operations {
     };
     listModeChanges: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path: {
                 ownerId: string;
@@ -9211,7 +9214,10 @@ export interface operations {
     };
     listRuleSets: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -10722,7 +10728,10 @@ export interface operations {
     };
     listMerges: {
         parameters: {
-            query?: never;
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
             header?: never;
             path: {
                 userId: string;
@@ -14845,6 +14854,7 @@ export interface operations {
                             prize: number;
                             entry: number;
                             orderId: string | null;
+                            worth: components["schemas"]["Money"] | null;
                             delivered: boolean;
                         }[];
                         winnersCount: number;
@@ -14977,6 +14987,7 @@ export interface operations {
                             prize: number;
                             entry: number;
                             orderId: string | null;
+                            worth: components["schemas"]["Money"] | null;
                             delivered: boolean;
                         }[];
                         winnersCount: number;
@@ -15089,6 +15100,7 @@ export interface operations {
                                 prize: number;
                                 entry: number;
                                 orderId: string | null;
+                                worth: components["schemas"]["Money"] | null;
                                 delivered: boolean;
                             }[];
                             winnersCount: number;
@@ -15227,6 +15239,7 @@ export interface operations {
                             prize: number;
                             entry: number;
                             orderId: string | null;
+                            worth: components["schemas"]["Money"] | null;
                             delivered: boolean;
                         }[];
                         winnersCount: number;
@@ -15270,7 +15283,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Every winner, by prize; orders only for the owner */
+            /** @description Every winner, by prize; orders, and who exchanged what, only for the owner */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15283,6 +15296,7 @@ export interface operations {
                             prize: number;
                             entry: number;
                             orderId: string | null;
+                            worth: components["schemas"]["Money"] | null;
                             delivered: boolean;
                         }[];
                         nextCursor: string | null;
@@ -15514,6 +15528,7 @@ export interface operations {
                             prize: number;
                             entry: number;
                             orderId: string | null;
+                            worth: components["schemas"]["Money"] | null;
                             delivered: boolean;
                         }[];
                         winnersCount: number;
@@ -15618,7 +15633,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Note that a winner got his prize, or take that back */
+            /** @description Note that a winner, or who exchanged points for it, got his prize, or take that back */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15630,6 +15645,7 @@ export interface operations {
                         prize: number;
                         entry: number;
                         orderId: string | null;
+                        worth: components["schemas"]["Money"] | null;
                         delivered: boolean;
                     };
                 };
@@ -17058,7 +17074,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change name, gate, notice or auto-reply for all its sub-groups; a changed gate binds newcomers only */
+            /** @description Change name, gate, notice or auto-reply for all its sub-groups; a changed gate binds newcomers only, a new notice is posted */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -19493,6 +19509,25 @@ export interface operations {
                             /** @enum {string} */
                             kind: "text" | "picture" | "screenshot" | "notice" | "product" | "coupon" | "livePreview" | "poll" | "productVote" | "topicCall" | "musicCall" | "reviewCall" | "video" | "redPacket" | "liveStarted" | "newVideo";
                             text: string | null;
+                            media?: {
+                                mediaId: string;
+                                /** @enum {string} */
+                                kind: "picture" | "screenshot" | "video";
+                                /** @enum {string} */
+                                mediaType: "image/webp" | "video/mp4";
+                                width: number;
+                                height: number;
+                                bytes: number;
+                                seconds?: number;
+                                url: string;
+                                /** Format: date-time */
+                                linksUntil: string;
+                                thumbnail: {
+                                    url: string;
+                                    width: number;
+                                    height: number;
+                                };
+                            };
                             /** Format: date-time */
                             saidAt: string;
                             reports: number;
@@ -19561,6 +19596,25 @@ export interface operations {
                             /** @enum {string} */
                             kind: "text" | "picture" | "screenshot" | "notice" | "product" | "coupon" | "livePreview" | "poll" | "productVote" | "topicCall" | "musicCall" | "reviewCall" | "video" | "redPacket" | "liveStarted" | "newVideo";
                             text: string | null;
+                            media?: {
+                                mediaId: string;
+                                /** @enum {string} */
+                                kind: "picture" | "screenshot" | "video";
+                                /** @enum {string} */
+                                mediaType: "image/webp" | "video/mp4";
+                                width: number;
+                                height: number;
+                                bytes: number;
+                                seconds?: number;
+                                url: string;
+                                /** Format: date-time */
+                                linksUntil: string;
+                                thumbnail: {
+                                    url: string;
+                                    width: number;
+                                    height: number;
+                                };
+                            };
                             /** Format: date-time */
                             saidAt: string;
                             reports: number;
@@ -19624,6 +19678,25 @@ export interface operations {
                         /** @enum {string} */
                         kind: "text" | "picture" | "screenshot" | "notice" | "product" | "coupon" | "livePreview" | "poll" | "productVote" | "topicCall" | "musicCall" | "reviewCall" | "video" | "redPacket" | "liveStarted" | "newVideo";
                         text: string | null;
+                        media?: {
+                            mediaId: string;
+                            /** @enum {string} */
+                            kind: "picture" | "screenshot" | "video";
+                            /** @enum {string} */
+                            mediaType: "image/webp" | "video/mp4";
+                            width: number;
+                            height: number;
+                            bytes: number;
+                            seconds?: number;
+                            url: string;
+                            /** Format: date-time */
+                            linksUntil: string;
+                            thumbnail: {
+                                url: string;
+                                width: number;
+                                height: number;
+                            };
+                        };
                         /** Format: date-time */
                         saidAt: string;
                         reports: number;
@@ -19651,6 +19724,25 @@ export interface operations {
                             /** @enum {string} */
                             kind: "text" | "picture" | "screenshot" | "notice" | "product" | "coupon" | "livePreview" | "poll" | "productVote" | "topicCall" | "musicCall" | "reviewCall" | "video" | "redPacket" | "liveStarted" | "newVideo" | "deleted";
                             text: string | null;
+                            media?: {
+                                mediaId: string;
+                                /** @enum {string} */
+                                kind: "picture" | "screenshot" | "video";
+                                /** @enum {string} */
+                                mediaType: "image/webp" | "video/mp4";
+                                width: number;
+                                height: number;
+                                bytes: number;
+                                seconds?: number;
+                                url: string;
+                                /** Format: date-time */
+                                linksUntil: string;
+                                thumbnail: {
+                                    url: string;
+                                    width: number;
+                                    height: number;
+                                };
+                            };
                         }[];
                         after: {
                             messageId: string;
@@ -19663,6 +19755,25 @@ export interface operations {
                             /** @enum {string} */
                             kind: "text" | "picture" | "screenshot" | "notice" | "product" | "coupon" | "livePreview" | "poll" | "productVote" | "topicCall" | "musicCall" | "reviewCall" | "video" | "redPacket" | "liveStarted" | "newVideo" | "deleted";
                             text: string | null;
+                            media?: {
+                                mediaId: string;
+                                /** @enum {string} */
+                                kind: "picture" | "screenshot" | "video";
+                                /** @enum {string} */
+                                mediaType: "image/webp" | "video/mp4";
+                                width: number;
+                                height: number;
+                                bytes: number;
+                                seconds?: number;
+                                url: string;
+                                /** Format: date-time */
+                                linksUntil: string;
+                                thumbnail: {
+                                    url: string;
+                                    width: number;
+                                    height: number;
+                                };
+                            };
                         }[];
                         reported: {
                             /** @enum {string} */
@@ -19831,6 +19942,25 @@ export interface operations {
                         /** @enum {string} */
                         kind: "text" | "picture" | "screenshot" | "notice" | "product" | "coupon" | "livePreview" | "poll" | "productVote" | "topicCall" | "musicCall" | "reviewCall" | "video" | "redPacket" | "liveStarted" | "newVideo";
                         text: string | null;
+                        media?: {
+                            mediaId: string;
+                            /** @enum {string} */
+                            kind: "picture" | "screenshot" | "video";
+                            /** @enum {string} */
+                            mediaType: "image/webp" | "video/mp4";
+                            width: number;
+                            height: number;
+                            bytes: number;
+                            seconds?: number;
+                            url: string;
+                            /** Format: date-time */
+                            linksUntil: string;
+                            thumbnail: {
+                                url: string;
+                                width: number;
+                                height: number;
+                            };
+                        };
                         /** Format: date-time */
                         saidAt: string;
                         reports: number;

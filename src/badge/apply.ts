@@ -5,6 +5,9 @@ import { findForbidden } from './words.ts'
 const han = /^\p{Script=Han}$/u
 const letter = /^[A-Za-z]$/
 
+/** UTF-16 units: a longer one is too wide by any rules, whatever NFC makes of it, and is not looked at further. */
+export const NAME_MOST = 1_024
+
 /** Width of a name: Han 2, letter 1. @rule BADGE-2 */
 export function badgeWidth(name: string): number {
   let width = 0
@@ -27,7 +30,9 @@ export function judgeBadgeName(
     readonly otherOwners: readonly string[]
   },
 ): string | Rejection {
-  const name = submission.name.normalize('NFC').trim()
+  const typed = submission.name.trim()
+  if (typed.length > NAME_MOST) return reject('badge_name_too_long')
+  const name = typed.normalize('NFC')
   if (badgeWidth(name) > rules.limits.badgeWidth) return reject('badge_name_too_long')
   if (name.length === 0 || ![...name].every((character) => han.test(character) || letter.test(character)))
     return reject('badge_name_characters')

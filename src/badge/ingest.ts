@@ -7,7 +7,7 @@ import { actorOf } from '../contract/rights.ts'
 import { route, type Route } from '../contract/route.ts'
 import { clubTopic, reviewsTopic } from '../contract/topics.ts'
 import { badgeNameInput, decisionInput, review } from '../contract/views.ts'
-import { judgeBadgeName } from './apply.ts'
+import { judgeBadgeName, NAME_MOST } from './apply.ts'
 import { viewOfReview } from './read.ts'
 import { decideReview, insertReview, lockBadge, lockReview, ownersNamed, reviewState } from './store.ts'
 
@@ -33,7 +33,7 @@ const submit = route({
         name: body.name,
         approvedThisMonth: approvedAt.filter((at) => app.calendar.monthOf(at) === month).length,
         waiting,
-        otherOwners: await ownersNamed(tx, club.club_no, body.name.trim()),
+        otherOwners: await ownersNamed(tx, club.club_no, body.name.trim().slice(0, NAME_MOST)),
       })
       if (isRejection(name)) return name
       const reviewId = uuidv7()

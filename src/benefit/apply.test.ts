@@ -8,6 +8,7 @@ import {
   expiryOf,
   judgePatch,
   refusalOfClaim,
+  refusalOfGift,
   refusalOfStock,
   stateOf,
   type Before,
@@ -125,6 +126,26 @@ describe('BEN-5: codes of a claim in the order of api.md', () => {
     expect(refusalOfStock(left(4, 80))).toBeNull()
     expect(refusalOfStock(left(5, 80))).toBe('out_of_stock')
     expect(refusalOfStock(left(4, 81))).toBe('budget_exceeded')
+  })
+})
+
+describe('BEN-5: what is given whatever the level and the window', () => {
+  const money = (value: number) => ({ value, currency: 'CNY' })
+  const terms = { minimum: money(100), off: money(10) }
+  const until = (at: number) => ({ ...terms, validUntil: toInstant(at) })
+  const full: Left = { stock: 5, claimed: 5, budget: 100, committed: 100, offMost: 1 }
+  const free: Left = { stock: null, claimed: 5, budget: null, committed: 100, offMost: 1 }
+  const cases: [string, string | null, Parameters<typeof refusalOfGift>][] = [
+    ['he had it', 'already_claimed', [{ withdrawAt: NOW, coupon: until(NOW) }, held('used'), full, NOW]],
+    ['withdrawn', 'not_open', [{ withdrawAt: NOW, coupon: undefined }, null, full, NOW]],
+    ['a coupon as it runs out', 'not_open', [{ withdrawAt: null, coupon: until(NOW) }, null, full, NOW]],
+    ['a coupon that ran out', 'not_open', [{ withdrawAt: null, coupon: until(NOW - DAY) }, null, free, NOW]],
+    ['a coupon of one more millisecond', null, [{ withdrawAt: null, coupon: until(NOW + 1) }, null, free, NOW]],
+    ['a coupon of a day', null, [{ withdrawAt: null, coupon: { ...terms, validDays: 1 } }, held('lapsed'), free, NOW]],
+    ['nothing left', 'out_of_stock', [{ withdrawAt: NOW + 1, coupon: undefined }, held('claimable'), full, NOW]],
+  ]
+  test.each(cases)('%s: %s', (_, code, wish) => {
+    expect(refusalOfGift(...wish)).toBe(code)
   })
 })
 

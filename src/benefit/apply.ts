@@ -4,6 +4,7 @@ import { standingOf, windowOf, type ClaimWindow } from '../contract/coupon-rules
 import { reject, type Rejection, type RejectionCode } from '../contract/rejections.ts'
 import type { RuleSetBody } from '../contract/rule-set.ts'
 import { DAY, HOUR, fromInstant, toInstant } from '../lib/time.ts'
+import type { GiftRefusal } from '../ports/benefits.ts'
 
 /** The rules of benefits, pure. Instants UTC ms, money minor units. */
 
@@ -103,8 +104,32 @@ export type ClaimCode = Extract<
   | 'budget_exceeded'
 >
 
+/**
+ * Whether a gift is refused: it asks neither for a level nor for the window of claiming, but what was withdrawn or has run out is not given.
+ * @returns a code, or null: it is his
+ * @rule BEN-4 BEN-5
+ */
+export function refusalOfGift(
+  { withdrawAt, coupon }: { readonly withdrawAt: number | null; readonly coupon: CouponTerms | undefined },
+  held: Held | null,
+  left: Left,
+  now: number,
+): GiftRefusal | null {
+  const hasIt = held !== null && isClaimed(held)
+  if (hasIt) return 'already_claimed'
+  const runsOut = expiryOf(coupon, now)
+  const isOver = windowOf({ claimFrom: null, claimUntil: null, withdrawAt }, now) !== 'open'
+  return isOver || (runsOut !== null && runsOut <= now) ? 'not_open' : refusalOfStock(left)
+}
+
 /** @rule BEN-5 */
-export function refusalOfStock({ stock, claimed, budget, committed, offMost }: Left): ClaimCode | null {
+export function refusalOfStock({
+  stock,
+  claimed,
+  budget,
+  committed,
+  offMost,
+}: Left): 'out_of_stock' | 'budget_exceeded' | null {
   if (stock !== null && claimed >= stock) return 'out_of_stock'
   return budget !== null && committed + offMost > budget ? 'budget_exceeded' : null
 }

@@ -1,13 +1,12 @@
 import type { EntitlementView } from '../contract/benefits.ts'
-import { windowOf } from '../contract/coupon-rules.ts'
 import { reject, type Rejection } from '../contract/rejections.ts'
 import type { CommandContext, Desk } from '../ports/app.ts'
-import type { Gift } from '../ports/benefits.ts'
-import { isClaimed, refusalOfClaim, refusalOfStock } from './apply.ts'
+import type { Consent, Gift } from '../ports/benefits.ts'
+import { refusalOfClaim, refusalOfGift } from './apply.ts'
 import { faceOf, instantOrNull, type BenefitRow } from './rows.ts'
 import { offerOf } from './views.ts'
 import { MERGED, takeBenefits, type TakeContext } from './take.ts'
-import { findBenefits, type Taken, type Want } from './taking/store.ts'
+import { findBenefits, holdSeated, type Taken, type Want } from './taking/store.ts'
 
 /** A member's wish for a benefit. */
 export interface ClaimWish {
@@ -57,6 +56,7 @@ async function decideOnce(
     if (userNo === undefined) return reject('not_a_member')
     return wants.push({ userNo, benefit: found }) - 1
   })
+  await holdSeated(tx, wants)
   const answers =
     wants.length === 0
       ? []
@@ -90,27 +90,36 @@ const viewOfTaken = (benefit: BenefitRow, taken: Taken, now: number): Entitlemen
 })
 
 /**
- * Gives benefits whatever the level and the window, once ever each (BEN-4), within stock and budget. Locks fans, then `benefit_total`.
- * @returns the entitlement's id; null: he had it already, nothing is left, it was withdrawn, or the club has no such benefit
+ * Gives benefits whatever the level and the window, once ever each (BEN-4), within stock and budget, and nothing that has run out
+ * (BEN-5). Locks fans, then `benefit_total`.
+ * @returns the entitlement's id; null: see `BenefitCommands.give`
  */
-export async function giveBenefits(context: TakeContext, gifts: readonly Gift[]): Promise<(string | null)[]> {
+export async function giveBenefits(
+  context: TakeContext,
+  gifts: readonly Gift[],
+  consent: Consent = (_, refusal) => refusal === null,
+): Promise<(string | null)[]> {
   const benefits = await findBenefits(
     context.tx,
     gifts.map((gift) => gift.benefitId),
   )
   const wants: Want[] = []
-  const places = gifts.map(({ userNo, clubNo, benefitId }) => {
+  const placeOf = new Map<Want, number>()
+  const places = gifts.map(({ userNo, clubNo, benefitId }, place) => {
     const benefit = benefits.get(benefitId)
-    return benefit?.club_no === clubNo ? wants.push({ userNo, benefit }) - 1 : null
+    if (benefit?.club_no !== clubNo) return null
+    const want = { userNo, benefit }
+    placeOf.set(want, place)
+    return wants.push(want) - 1
   })
   if (wants.length === 0) return gifts.map(() => null)
   const { now } = context
   const answers = await takeBenefits(context, wants, {
     rules: null,
-    judge({ benefit }, { held }, left) {
-      if (held !== null && isClaimed(held)) return 'already_claimed'
-      const offered = windowOf({ claimFrom: null, claimUntil: null, withdrawAt: benefit.withdraw_at }, now)
-      return offered === 'open' ? refusalOfStock(left) : 'not_open'
+    judge(want, { held }, left) {
+      const { withdraw_at: withdrawAt, terms } = want.benefit
+      const refusal = refusalOfGift({ withdrawAt, coupon: terms.coupon }, held, left, now)
+      return consent(placeOf.get(want) ?? -1, refusal) ? refusal : (refusal ?? 'not_open')
     },
     told: 'benefit.issued',
   })

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { CampaignView, DrawRecord, EntryView } from '../contract/campaigns.ts'
 import { checkDraw } from '../contract/draw.ts'
+import { webhookData } from '../contract/webhooks.ts'
 import { toInstant } from '../lib/time.ts'
 import { describeWorld, NOON, type World } from '../../test/support/club.ts'
+import { campaignOutward } from './publish.ts'
+import { closeCampaign } from './running/store.ts'
 
 const HOUR = 3_600_000
 const yuan = (amount: number) => ({ value: amount * 100, currency: 'CNY' })
@@ -105,11 +108,37 @@ describeWorld('games for activity', (w) => {
       `select body from outbox where kind = 'campaign.drawn' and topic = 'club:luo'`,
     )
     expect(told[0]?.body).toMatchObject({ winnersCount: 3, cost: yuan(160), campaignKind: 'freeOrder' })
+    // what each is to get back, for all whom the webhook does not name; to nobody else
+    const { items } = await w.must<{ items: CampaignView['winners'] }>('GET', `${path(made)}/winners`)
+    expect(Object.fromEntries(items.map(({ userId, worth }) => [userId, worth]))).toEqual({
+      ann: yuan(100),
+      bob: yuan(20),
+      dan: yuan(40),
+    })
+    expect(view.winners.map(({ worth }) => worth)).toEqual(items.map(({ worth }) => worth))
     const fan = await w.token('fan', 'ann')
     const seen = await w.must<CampaignView>('GET', path(made), undefined, { as: fan })
-    expect(seen.winners.every(({ orderId }) => orderId === null)).toBe(true)
+    expect(seen.winners.every(({ orderId, worth }) => orderId === null && worth === null)).toBe(true)
     const record = await w.must<DrawRecord>('GET', `/v1/draws/${made.campaignId}`, undefined, { as: null })
     expect(checkDraw(record).every(({ holds }) => holds)).toBe(true)
+  })
+
+  test('LVL-2 LVL-4 BEN-7: a level is that of the rules in force, also while the stored ones follow new thresholds', async () => {
+    for (const user of ['up', 'down']) {
+      await w.join(user)
+      await w.send(w.paid(user, 10_00, { order: `o-${user}` }))
+    }
+    await w.correct('up', 150)
+    const made = await make(w, 'draw', { conditions: { minLevel: 2 } })
+    const free = await make(w, 'freeOrder', { conditions: { minLevel: 2 }, prizes: [{ ...prize, quota: 9 }] })
+    // as new thresholds leave them that have just taken effect, until the work on all members comes to them
+    await w.db.query('update membership set level = case when intimacy >= 100 then 1 else 20 end')
+    expect(await refuseEntry(w, made, 'down')).toBe('409 condition_missing')
+    expect((await look(w, made, 'down')).mine?.missing).toEqual(['level'])
+    expect((await look(w, made, 'up')).mine?.missing).toEqual([])
+    await enter(w, made, 'up')
+    await w.clock(NOON + HOUR)
+    expect((await look(w, free)).winners.map(({ userId }) => userId)).toEqual(['up'])
   })
 
   test('BEN-10: wish list: one wish a member, counted by prize; it closes without a draw', async () => {
@@ -183,6 +212,43 @@ describeWorld('games for activity', (w) => {
     await enter(w, again, 'ann')
     await w.clock(NOON + 2 * HOUR)
     expect((await look(w, again)).winners).toMatchObject([{ userId: 'ann', delivered: false }])
+  })
+
+  test('PLT-6 BEN-7: of winners one who is erased between closing and draw gets nothing and is not named; the others get theirs', async () => {
+    for (const user of ['ann', 'bob', 'cai']) await w.join(user)
+    const { benefitId } = await w.must<{ benefitId: string }>('POST', '/v1/clubs/luo/benefits', {
+      kind: 'service',
+      name: 'Priority',
+      audience: { minLevel: 20 },
+    })
+    const made = await make(w, 'draw', { prizes: [{ ...prize, quota: 3, benefitId }] })
+    for (const user of ['ann', 'bob', 'cai']) await enter(w, made, user)
+    // the closing alone, as where a node stops before the draw
+    await w.db.transaction(async (tx) => {
+      const [row] = await tx.query<{ campaign_no: number }>('select campaign_no from campaign')
+      await closeCampaign(tx, row?.campaign_no ?? 0, NOON + HOUR, null)
+    })
+    await w.must('POST', '/v1/users/bob/erasure', { confirm: true })
+    await w.node.engine.runDueNow()
+    await vi.waitFor(
+      async () => expect(await w.must('GET', '/v1/users/bob/erasure')).toMatchObject({ state: 'erased' }),
+      { timeout: 20_000, interval: 20 },
+    )
+    await w.clock(NOON + HOUR)
+    const { status, winners } = await look(w, made)
+    expect(status).toBe('drawn')
+    expect(
+      winners.map(({ userId, delivered }) => `${userId.startsWith('~') ? '~' : userId} ${delivered}`).sort(),
+    ).toEqual(['ann true', 'cai true', '~ false'])
+    const told = await w.db.query<{ body: More }>(
+      `select body from outbox where kind = 'campaign.drawn' and topic = 'club:luo'`,
+    )
+    const outside = campaignOutward[0]?.data({ kind: 'club', ownerId: 'luo' }, told[0]?.body ?? {})
+    const { winners: named, ...rest } = webhookData['campaign.drawn'].parse(outside)
+    expect(named.map(({ userId }) => userId).sort()).toEqual(['ann', 'cai'])
+    expect(rest).toMatchObject({ winnersCount: 3 })
+    const record = await w.must<DrawRecord>('GET', `/v1/draws/${made.campaignId}`, undefined, { as: null })
+    expect(checkDraw(record).every(({ holds }) => holds)).toBe(true)
   })
 
   test('BEN-7: a ticket is a benefit that the fan claimed', async () => {

@@ -23,7 +23,6 @@ import { isSelf, viewCampaign, winnersByEntry } from './read.ts'
 import { setDelivered } from './drawing/store.ts'
 import { startCampaign } from './running/store.ts'
 import {
-  benefitKinds,
   cancelCampaign,
   findCampaign,
   holdClub,
@@ -31,9 +30,11 @@ import {
   holdSession,
   insertCampaign,
   isRoomTaken,
+  namedBenefits,
   replan,
   toldOf,
   type CampaignRow,
+  type NamedBenefit,
 } from './store.ts'
 
 const campaignParams = z.object({ campaignId: uuid })
@@ -54,7 +55,10 @@ function planOf(body: CampaignInput, now: number): CampaignPlan | Rejection {
   }
 }
 
-/** What is asked of a plan beyond its own words: that benefits it names are the club's, the ticket a luckyBag, and that the room is free. */
+/**
+ * What is asked of a plan beyond its own words: that benefits it names are the club's, the ticket a luckyBag, that a coupon is still good when it is
+ * given, and that the room is free. @rule BEN-5 BEN-7
+ */
 async function judgePlace(
   { tx }: CommandContext,
   plan: CampaignPlan,
@@ -63,18 +67,24 @@ async function judgePlace(
   const ticket = plan.conditions.benefitId
   const prizes = plan.prizes.map(({ benefitId }) => benefitId)
   const named = [...prizes, ticket].filter((benefitId) => benefitId !== undefined)
-  const kinds = await benefitKinds(tx, place.clubNo, [...new Set(named)])
-  const errors = prizes.flatMap((benefitId, index) =>
-    benefitId === undefined || kinds.has(benefitId)
-      ? []
-      : [{ path: `prizes.${index}.benefitId`, message: 'Not a benefit of this club' }],
-  )
-  if (ticket !== undefined && kinds.get(ticket) !== 'luckyBag')
+  const benefits = await namedBenefits(tx, place.clubNo, [...new Set(named)])
+  const errors = prizes.flatMap((benefitId, index) => {
+    const message = benefitId === undefined ? null : unfitPrize(plan, benefits.get(benefitId))
+    return message === null ? [] : [{ path: `prizes.${index}.benefitId`, message }]
+  })
+  if (ticket !== undefined && benefits.get(ticket)?.kind !== 'luckyBag')
     errors.push({ path: 'conditions.benefitId', message: 'Not a luckyBag benefit of this club' })
   if (errors.length > 0) return reject('malformed', undefined, { errors })
   if (place.sessionNo !== null && (await isRoomTaken(tx, place.sessionNo, plan, place.campaignNo)))
     return reject('campaign_running')
   return null
+}
+
+/** Why a benefit is no prize of a plan; null: it is one. A wish gives nothing. */
+function unfitPrize({ kind, endsAt }: CampaignPlan, benefit: NamedBenefit | undefined): string | null {
+  if (benefit === undefined) return 'Not a benefit of this club'
+  const runsOut = kind !== 'wishList' && benefit.validUntil !== null && benefit.validUntil <= endsAt
+  return runsOut ? 'Its coupon has run out when the campaign ends' : null
 }
 
 const makeCampaign = route({
@@ -239,8 +249,8 @@ const deliver = route({
   method: 'PUT',
   path: '/v1/campaigns/{campaignId}/winners/{entry}/delivered',
   tag: 'campaigns',
-  summary: 'Note that a winner got his prize, or take that back',
-  clauses: ['BEN-7'],
+  summary: 'Note that a winner, or who exchanged points for it, got his prize, or take that back',
+  clauses: ['BEN-7', 'BEN-10'],
   access: { kind: 'any' },
   params: z.object({ campaignId: uuid, entry: z.coerce.number().int().min(0).max(2_147_483_647) }),
   body: deliveredInput,
@@ -250,7 +260,7 @@ const deliver = route({
     if (seen === null) return reject('not_found')
     if (!mayActFor(subject, seen.owner_id, 'benefits')) return reject('forbidden')
     return app.command(subject, async ({ tx, now }) => {
-      const winners = await winnersByEntry(tx, seen.campaign_no, params.entry)
+      const winners = await winnersByEntry(tx, seen, params.entry)
       const winner = winners.find(({ prize }) => body.prize === undefined || prize === body.prize)
       if (winner === undefined) return reject('not_found')
       if (body.prize === undefined && winners.length > 1) return reject('prize_required')

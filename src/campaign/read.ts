@@ -44,29 +44,34 @@ interface WinnerRow {
   readonly prize: number
   readonly entry: number
   readonly order_id: string | null
+  readonly worth: number
   readonly delivered: boolean
 }
 
-const winnerColumns = `w.campaign_no, p.user_id, p.name, w.prize, w.entry, w.order_id, w.delivered_at is not null as delivered`
+const winnerColumns = `w.campaign_no, p.user_id, p.name, w.prize, w.entry, w.order_id, w.worth, w.delivered_at is not null as delivered`
 
-/** Orders are between the winner and the owner. */
-const viewOfWinner = (row: WinnerRow, withOrders: boolean) => ({
+/** Orders, and what is paid back of them, are between the winner and the owner. */
+const viewOfWinner = (row: WinnerRow, { currency }: CampaignRow, withOrders: boolean) => ({
   userId: row.user_id,
   name: row.name,
   prize: row.prize,
   entry: row.entry,
   orderId: withOrders ? row.order_id : null,
+  worth: withOrders ? { value: row.worth, currency } : null,
   delivered: row.delivered,
 })
 
+/** Who won a draw is for all to see (BEN-7); who bought what with his points is between him and the owner. */
+const tellsWinners = ({ kind }: CampaignRow, isOwner: boolean): boolean => isOwner || kind !== 'pointsExchange'
+
 /** What an entry won, as the owner sees it. */
-export async function winnersByEntry(on: Queryable, campaignNo: number, entry: number) {
+export async function winnersByEntry(on: Queryable, campaign: CampaignRow, entry: number) {
   const rows = await on.query<WinnerRow>(
     `select ${winnerColumns} from campaign_winner w join person p using (user_no)
      where w.campaign_no = $1::int4 and w.entry = $2::int4 order by w.prize`,
-    [campaignNo, entry],
+    [campaign.campaign_no, entry],
   )
-  return rows.map((row) => viewOfWinner(row, true))
+  return rows.map((row) => viewOfWinner(row, campaign, true))
 }
 
 interface Count {
@@ -81,11 +86,12 @@ const askedUser = (subject: Subject, userId: string | undefined): string | null 
 
 /** Views of campaigns: as many statements for one as for a page of them. */
 async function viewAll(
-  on: Queryable,
+  app: App,
   subject: Subject,
   rows: readonly CampaignRow[],
   userId: string | null,
 ): Promise<CampaignView[]> {
+  const on = app.db
   const numbers = rows.map((row) => row.campaign_no)
   const counts = await on.query<Count>(
     `select campaign_no, sum(entries)::int4 as entries, sum(joined)::int4 as joined from campaign_count
@@ -103,19 +109,21 @@ async function viewAll(
     `select campaign_no, encode(seed, 'hex') as seed from campaign_draw where campaign_no = any($1::int4[])`,
     [numbers],
   )
-  const mine = userId === null ? null : await entrantOf(on, userId, numbers)
+  const mine = userId === null ? null : await entrantOf(app, userId, numbers)
   const countOf = new Map(counts.map((row) => [row.campaign_no, row]))
   const seedOf = new Map(seeds.map((row) => [row.campaign_no, row.seed]))
   return rows.map((row) => {
     const count = countOf.get(row.campaign_no)
     const isOwner = mayActFor(subject, row.owner_id, 'benefits')
-    const won = winners.filter(({ campaign_no: campaignNo }) => campaignNo === row.campaign_no)
+    const won = tellsWinners(row, isOwner)
+      ? winners.filter(({ campaign_no: campaignNo }) => campaignNo === row.campaign_no)
+      : []
     return {
       ...faceOf(row),
       entries: count?.entries ?? 0,
       joined: count?.joined ?? 0,
       proof: proofOf(row, count?.entries ?? 0, seedOf.get(row.campaign_no) ?? null),
-      winners: won.map((winner) => viewOfWinner(winner, isOwner)),
+      winners: won.map((winner) => viewOfWinner(winner, row, isOwner)),
       winnersCount: won[0]?.total ?? 0,
       deliveredCount: won[0]?.total_delivered ?? 0,
       mine: mine === null ? null : viewOfMine(row, mine.get(row.campaign_no) ?? null, tellsEntries(subject)),
@@ -124,16 +132,20 @@ async function viewAll(
 }
 
 async function entrantOf(
-  on: Queryable,
+  app: App,
   userId: string,
   campaignNos: readonly number[],
 ): Promise<ReadonlyMap<number, EntrantRow>> {
-  const people = await on.query<{ user_no: number }>('select user_no from person_alias where user_id = $1', [userId])
+  const people = await app.db.query<{ user_no: number }>('select user_no from person_alias where user_id = $1', [
+    userId,
+  ])
   const userNo = people[0]?.user_no
   if (userNo === undefined) return new Map()
+  const [book, now] = [await app.rules(), await app.clock.now()]
   const rows = await loadEntrants(
-    on,
+    app.db,
     campaignNos.map((campaignNo) => ({ userNo, campaignNo })),
+    book.ofDay(app.calendar.dayOf(now)),
   )
   return new Map(rows.map((row) => [row.campaignNo, row]))
 }
@@ -179,7 +191,8 @@ function viewOfMine(row: CampaignRow, entrant: EntrantRow | null, tells: boolean
     nonce: told?.nonce ?? null,
     proofUserId: told?.enteredAs ?? null,
     prize: entry?.prize ?? null,
-    won: [...(entrant?.won ?? [])],
+    // what he took in an exchange is his `prize`
+    won: row.kind === 'pointsExchange' ? [] : [...(entrant?.won ?? [])],
   }
 }
 
@@ -198,7 +211,7 @@ export async function viewCampaign(
   if (row === null || !isShown(row, subject)) return reject('not_found')
   const mine =
     mayActFor(subject, row.owner_id, 'benefits') || subject.role === 'fan' ? askedUser(subject, userId) : null
-  const [view] = await viewAll(app.db, subject, [row], mine)
+  const [view] = await viewAll(app, subject, [row], mine)
   return view ?? reject('not_found')
 }
 
@@ -248,7 +261,7 @@ const listCampaigns = route({
     )
     const shown = rows.slice(0, query.limit)
     const mine = isOwner || subject.role === 'fan' ? askedUser(subject, query.userId) : null
-    const views = await viewAll(app.db, subject, shown, mine)
+    const views = await viewAll(app, subject, shown, mine)
     const cut = pageOf(
       rows,
       query.limit,
@@ -271,8 +284,8 @@ const listWinners = route({
   method: 'GET',
   path: '/v1/campaigns/{campaignId}/winners',
   tag: 'campaigns',
-  summary: 'Every winner, by prize; orders only for the owner',
-  clauses: ['BEN-7'],
+  summary: 'Every winner, by prize; orders, and who exchanged what, only for the owner',
+  clauses: ['BEN-7', 'BEN-10'],
   access: { kind: 'any' },
   params: campaignParams,
   query: page,
@@ -280,6 +293,8 @@ const listWinners = route({
   handle: async (app, { params, query, subject }) => {
     const row = await findCampaign(app.db, params.campaignId)
     if (row === null || !isShown(row, subject)) return reject('not_found')
+    const isOwner = mayActFor(subject, row.owner_id, 'benefits')
+    if (!tellsWinners(row, isOwner)) return { items: [], nextCursor: null }
     const after = readCursor(query.cursor, 'integer', 'integer')
     const rows = await app.db.query<WinnerRow>(
       `select ${winnerColumns} from campaign_winner w join person p using (user_no)
@@ -287,12 +302,11 @@ const listWinners = route({
        order by w.prize, w.entry limit $4::int4`,
       [row.campaign_no, after?.[0] ?? null, after?.[1] ?? null, query.limit + 1],
     )
-    const isOwner = mayActFor(subject, row.owner_id, 'benefits')
     return pageOf(
       rows,
       query.limit,
       (winner) => [winner.prize, winner.entry],
-      (winner) => viewOfWinner(winner, isOwner),
+      (winner) => viewOfWinner(winner, row, isOwner),
     )
   },
 })
@@ -340,10 +354,7 @@ const getResult = route({
       [row.campaign_no],
     )
     const { entries = 0, joined = 0, winners = 0, worth = 0 } = sums[0] ?? {}
-    const exchanged =
-      row.kind === 'pointsExchange' ? row.prizes.reduce((sum, prize) => sum + prize.taken * prize.worth, 0) : 0
-    const taken = row.kind === 'pointsExchange' ? entries : winners
-    return { entries, joined, winners: taken, worth: { value: worth + exchanged, currency: row.currency } }
+    return { entries, joined, winners, worth: { value: worth, currency: row.currency } }
   },
 })
 

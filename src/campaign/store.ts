@@ -3,7 +3,7 @@ import type { CampaignConditions, CampaignKind, CampaignStatus } from '../contra
 import { drawnKinds } from '../contract/campaigns.ts'
 import { clubTopic, sessionTopic } from '../contract/topics.ts'
 import { columns } from '../lib/columns.ts'
-import { toInstant } from '../lib/time.ts'
+import { fromInstant, toInstant } from '../lib/time.ts'
 import type { OutboxMessage } from '../ports/app.ts'
 import type { Queryable } from '../ports/db.ts'
 import type { CampaignPlan } from './apply.ts'
@@ -98,18 +98,31 @@ export async function isRoomTaken(
   return rows.length > 0
 }
 
-/** The kinds of those benefits that the club has and did not withdraw, by id. */
-export async function benefitKinds(
+/** What a campaign asks of a benefit that it names. */
+export interface NamedBenefit {
+  readonly kind: string
+  /** a coupon's own end, UTC ms; null: it has none, or counts from the day of its taking */
+  readonly validUntil: number | null
+}
+
+/** Those benefits that the club has and did not withdraw, by id. */
+export async function namedBenefits(
   tx: Queryable,
   clubNo: number,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, NamedBenefit>> {
   if (ids.length === 0) return new Map()
-  const rows = await tx.query<{ benefit_id: string; kind: string }>(
-    'select benefit_id, kind from benefit where club_no = $1::int4 and benefit_id = any($2::uuid[]) and withdrawn_at is null',
+  const rows = await tx.query<{ benefit_id: string; kind: string; valid_until: string | null }>(
+    `select benefit_id, kind, terms -> 'coupon' ->> 'validUntil' as valid_until from benefit
+     where club_no = $1::int4 and benefit_id = any($2::uuid[]) and withdrawn_at is null`,
     [clubNo, [...ids]],
   )
-  return new Map(rows.map((row) => [row.benefit_id, row.kind]))
+  return new Map(
+    rows.map(({ benefit_id: benefitId, kind, valid_until: validUntil }) => [
+      benefitId,
+      { kind, validUntil: validUntil === null ? null : fromInstant(validUntil) },
+    ]),
+  )
 }
 
 /** A planned campaign with its prizes; whatever is drawn gets its seed now, before anyone can enter. @returns its number */
@@ -246,14 +259,18 @@ export const holdCampaigns = (tx: Queryable, campaignNos: readonly number[]): Pr
     [[...campaignNos]],
   )
 
-/** What is left of prizes, held: whoever else takes of them waits. By `campaign_no:prize`. */
-export async function holdPrizes(tx: Queryable, campaignNos: readonly number[]): Promise<Map<string, number>> {
-  const rows = await tx.query<{ campaign_no: number; prize: number; left: number }>(
-    `select campaign_no, prize, quota - taken as left from campaign_prize where campaign_no = any($1::int4[])
+/** What is left of prizes and what was taken, held: whoever else takes of them waits. All prizes of each campaign. */
+export const holdPrizes = (tx: Queryable, campaignNos: readonly number[]): Promise<HeldPrize[]> =>
+  tx.query<HeldPrize>(
+    `select campaign_no, prize, quota - taken as left, taken from campaign_prize where campaign_no = any($1::int4[])
      order by campaign_no, prize for no key update`,
     [[...campaignNos]],
   )
-  return new Map(rows.map((row) => [`${row.campaign_no}:${row.prize}`, row.left]))
+export interface HeldPrize {
+  readonly campaign_no: number
+  readonly prize: number
+  readonly left: number
+  readonly taken: number
 }
 
 /** Takes of prizes that are held; the store refuses more than there is. */
@@ -270,6 +287,39 @@ export const takePrizes = async (
       (one) => one.campaignNo,
       (one) => one.prize,
     ),
+  ))
+
+/** Somebody who took a prize in an exchange. */
+export interface NewTaker {
+  readonly userNo: number
+  readonly campaignNo: number
+  readonly prize: number
+  /** in the order of taking, from 0 on, over all prizes of the campaign */
+  readonly number: number
+  /** minor units */
+  readonly worth: number
+  readonly entitlementId: string | null
+}
+
+/** Who exchanged what, as winners are kept: the owner hands it over and notes that he did; a benefit is his already. @rule BEN-10 */
+export const insertTakers = async (tx: Queryable, takers: readonly NewTaker[], now: number): Promise<void> =>
+  void (await tx.query(
+    `insert into campaign_winner (user_no, campaign_no, prize, entry, worth, entitlement_id, delivered_at, delivered_by)
+     select user_no, campaign_no, prize, entry, worth, entitlement_id, case when entitlement_id is not null then $1::timestamptz end,
+       case when entitlement_id is not null then 'tiefen' end
+     from unnest($2::int8[], $3::int4[], $4::int2[], $5::int4[], $6::int8[], $7::uuid[]) as t(user_no, campaign_no, prize, entry, worth, entitlement_id)`,
+    [
+      toInstant(now),
+      ...columns(
+        takers,
+        (taker) => taker.userNo,
+        (taker) => taker.campaignNo,
+        (taker) => taker.prize,
+        (taker) => taker.number,
+        (taker) => taker.worth,
+        (taker) => taker.entitlementId,
+      ),
+    ],
   ))
 
 /** The bags that run in rooms, held so that none of them closes before the commit. */

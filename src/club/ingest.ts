@@ -16,8 +16,9 @@ import {
 } from '../contract/views.ts'
 import { fromInstant, toInstant } from '../lib/time.ts'
 import { judgeModeChange } from './apply.ts'
-import { findModeChange, listModeChanges, ownerOf, viewOfChange, willCarry } from './read.ts'
+import { findModeChange, ownerOf, viewOfChange, willCarry } from './read.ts'
 import {
+  changesNear,
   insertModeChange,
   isOnAir,
   lockClub,
@@ -88,7 +89,6 @@ const scheduleModeChange = route({
     app.command(subject, async ({ tx, now, rules, publish, groups }) => {
       const club = await lockClub(tx, params.ownerId)
       if (club === null) return reject('unknown_owner')
-      const changes = await listModeChanges(tx, club.club_no)
       const effectiveAt = fromInstant(body.effectiveAt)
       const refusal = judgeModeChange(
         rules.ofDay(app.calendar.dayOf(now)),
@@ -97,8 +97,7 @@ const scheduleModeChange = route({
           to: body.to,
           now,
           effectiveAt,
-          pending: changes.some((change) => change.status === 'pending'),
-          done: changes.filter((change) => change.status === 'done').map((change) => change.effective_at),
+          ...(await changesNear(tx, club.club_no, effectiveAt)),
         },
         app.calendar.monthOf,
       )

@@ -53,11 +53,11 @@ const changes = `select c.id, c.from_mode, c.to_mode, c.requested_at, c.effectiv
     case when w.finished_at is null then least(w.done, w.total) else w.total end as done
   from mode_change c left join work_progress w on w.kind = 'carry' and w.subject = c.id::text`
 
-/** A club's changes, newest first. */
-export const listModeChanges = (on: Queryable, clubNo: number): Promise<ModeChangeRow[]> =>
-  on.query<ModeChangeRow>(`${changes} where c.club_no = $1::int4 order by c.requested_at desc, c.id desc limit 200`, [
-    clubNo,
-  ])
+/** A club's change that waits, or null. @rule CLUB-4 */
+async function findPendingChange(on: Queryable, clubNo: number): Promise<ModeChangeRow | null> {
+  const rows = await on.query<ModeChangeRow>(`${changes} where c.club_no = $1::int4 and c.status = 'pending'`, [clubNo])
+  return rows[0] ?? null
+}
 
 /** One change of a club. */
 export async function findModeChange(on: Queryable, clubNo: number, changeId: string): Promise<ModeChangeRow | null> {
@@ -152,7 +152,7 @@ async function viewOfClub(app: App, ownerId: string, subject: Subject): Promise<
     app.clock.now(),
   ])
   const row = rows[0]
-  const pendingChange = (await listModeChanges(app.db, club.club_no)).find((change) => change.status === 'pending')
+  const pendingChange = await findPendingChange(app.db, club.club_no)
   const own = club.mode === 'live' ? club.badge_live : club.badge_shopping
   return {
     ownerId,
@@ -165,7 +165,7 @@ async function viewOfClub(app: App, ownerId: string, subject: Subject): Promise<
       ...(row?.pending != null && seesPending(subject, ownerId) ? { pending: row.pending } : {}),
     },
     members: row?.members ?? 0,
-    ...(pendingChange === undefined
+    ...(pendingChange === null
       ? {}
       : {
           pendingModeChange: {
@@ -214,12 +214,18 @@ const getModeChanges = route({
   clauses: ['CLUB-3', 'CLUB-4'],
   access: { kind: 'any' },
   params: ownerParams,
+  query: page,
   answer: listOf(modeChange),
-  handle: async (app, { params }) => {
+  handle: async (app, { params, query }) => {
     const club = await findClub(app.db, params.ownerId)
     if (club === null) return reject('unknown_owner')
-    const rows = await listModeChanges(app.db, club.club_no)
-    return { items: rows.map(viewOfChange), nextCursor: null }
+    const key = readCursor(query.cursor, 'instant', 'uuid')
+    const rows = await app.db.query<ModeChangeRow>(
+      `${changes} where c.club_no = $1::int4 and ($2::timestamptz is null or (c.requested_at, c.id) < ($2::timestamptz, $3::uuid))
+       order by c.requested_at desc, c.id desc limit $4::int4`,
+      [club.club_no, key?.[0] ?? null, key?.[1] ?? null, query.limit + 1],
+    )
+    return pageOf(rows, query.limit, (row) => [toInstant(row.requested_at), row.id], viewOfChange)
   },
 })
 

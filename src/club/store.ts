@@ -1,6 +1,6 @@
 import { clubTopic } from '../contract/topics.ts'
 import type { Mode } from '../contract/words.ts'
-import { toInstant, type Calendar } from '../lib/time.ts'
+import { DAY, toInstant, type Calendar } from '../lib/time.ts'
 import type { OutboxMessage } from '../ports/app.ts'
 import type { Queryable } from '../ports/db.ts'
 
@@ -129,6 +129,25 @@ export async function insertModeChange(
     toInstant(change.effectiveAt),
     JSON.stringify({ id: change.id }),
   ])
+}
+
+/** No natural month is longer. */
+const MONTH_MOST = 31 * DAY
+
+/** Whether a change waits, and when those took effect that may share a month with an instant, whatever was withdrawn since. @rule CLUB-3 CLUB-4 */
+export async function changesNear(
+  tx: Queryable,
+  clubNo: number,
+  at: number,
+): Promise<{ readonly pending: boolean; readonly done: readonly number[] }> {
+  const rows = await tx.query<{ status: 'pending' | 'done'; effective_at: number }>(
+    `select status, effective_at from mode_change where club_no = $1::int4 and status = 'pending'
+     union all select status, effective_at from mode_change
+       where club_no = $1::int4 and status = 'done' and effective_at between $2::timestamptz and $3::timestamptz`,
+    [clubNo, toInstant(at - MONTH_MOST), toInstant(at + MONTH_MOST)],
+  )
+  const done = rows.filter(({ status }) => status === 'done').map((row) => row.effective_at)
+  return { pending: rows.length > done.length, done }
 }
 
 /** Withdraws a waiting change; false when it is not waiting any more. */

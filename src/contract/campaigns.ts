@@ -95,8 +95,12 @@ export const campaignWinner = z.object({
   userId: z.string(),
   name: z.string().nullable(),
   prize: z.int(),
+  /** its number in the record's list; of an exchange the number of the taking, from 0 on */
   entry: z.int(),
+  /** null to all but the owner, as is `worth` */
   orderId: z.string().nullable(),
+  /** what he won; of a free order, what he is to get back of it */
+  worth: money.nullable(),
   delivered: z.boolean(),
 })
 
@@ -151,7 +155,7 @@ export const campaignView = z.object({
   /** joined the club to take part */
   joined: z.int(),
   proof: drawProof.nullable(),
-  /** the first 200; `GET …/winners` pages through all */
+  /** the first 200; `GET …/winners` pages through all. pointsExchange: who took what, for the owner alone */
   winners: z.array(campaignWinner),
   winnersCount: z.int(),
   /** how many of them have their prize */

@@ -79,6 +79,7 @@ export const groupView = z.object({
   name: z.string(),
   gate,
   notice: z.string().nullable(),
+  /** when it was set or taken away; null: there never was one */
   noticeAt: instant.nullable(),
   /** to the owner's side only */
   autoReply: z.string().nullable(),

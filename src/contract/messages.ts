@@ -131,6 +131,7 @@ export const memberGroup = z.object({
   number: z.int(),
   unread: z.int(),
   notice: z.string().nullable(),
+  /** when it was set or taken away: what was said before it is no notice any more; null: there never was one */
   noticeAt: instant.nullable(),
   readUpTo: z.int(),
   lastSeq: z.int(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, instant, listOf, page, text, wishedInstant } from './forms.ts'
+import { mediaView } from './media.ts'
 import { messageKinds } from './messages.ts'
 
 /** Reports of messages and what is decided on them (GRP-9). */
@@ -44,8 +45,10 @@ export const reportCase = z.object({
   /** null: the owner’s side wrote it */
   writer: z.object({ userId: z.string(), name: z.string().nullable() }).nullable(),
   kind: z.enum(messageKinds),
-  /** its words; null: it has none, or its writer was erased */
+  /** its words, of a poll its question and options, a line each; null: it has none, or its writer was erased */
   text: z.string().nullable(),
+  /** its picture or video, kept until somebody decides; absent: it has none, or not any more */
+  media: mediaView.optional(),
   saidAt: instant,
   reports: z.int(),
   /** words of a list that it holds */
@@ -71,6 +74,7 @@ const line = z.object({
   from: z.object({ userId: z.string(), name: z.string().nullable() }).nullable(),
   kind: z.enum([...messageKinds, 'deleted']),
   text: z.string().nullable(),
+  media: mediaView.optional(),
 })
 export type ReportLine = z.infer<typeof line>
 
@@ -87,6 +91,8 @@ export const reportDetail = reportCase.extend({
     }),
   ),
 })
+
+export type ReportDetail = z.infer<typeof reportDetail>
 
 /** What becomes of the message, and of who wrote it in that group; `until`: of a mute, else until it is lifted. */
 export const reportDecision = z.strictObject({

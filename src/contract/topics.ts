@@ -107,6 +107,7 @@ export function topicText(topic: Topic): string {
 export const publicClubKinds: ReadonlySet<string> = new Set([
   'club.changed',
   'mode.announced',
+  'mode.withdrawn',
   'mode.changed',
   'badge.renamed',
   'session.started',

@@ -7,6 +7,7 @@ import {
   entryKind,
   id,
   instant,
+  isStorableText,
   joinScene,
   mode,
   money,
@@ -82,7 +83,10 @@ export const clubView = z.object({
 export type ClubView = z.infer<typeof clubView>
 
 // ── badge names and reviews ───────────────────────────────────────────────────────────────────────────────────────
-export const badgeNameInput = z.object({ name: z.string().min(1).max(64) })
+/** How long it is, is judged with the rest, in the order of api.md. */
+export const badgeNameInput = z.object({
+  name: z.string().refine(isStorableText, 'Text must be well-formed, without NUL'),
+})
 export const review = z.object({
   reviewId: z.string(),
   ownerId: z.string(),

@@ -43,7 +43,7 @@ export const webhookData = {
   'club.changed': z.object({ ownerId: id }),
   /**
    * BEN-7, BEN-10: who won; at most 200 of them, the rest at `GET /v1/campaigns/{campaignId}/winners`. A free order's winner is to get `worth` of
-   * his order back.
+   * his order back. Who was erased since the closing is counted and not named.
    */
   'campaign.drawn': z.object({
     ownerId: id,

@@ -40,7 +40,7 @@ export function commandContext(
     rules: ruleBookOf(versions),
     day: calendar.dayOf(now),
     members: createPeople(tx, { now, versions, calendar }),
-    benefits: { give: (gifts) => giveBenefits(taking, gifts) },
+    benefits: { give: (gifts, consent) => giveBenefits(taking, gifts, consent) },
     points: createPoints(tx, now),
     words: createWords(tx),
     groups: createGroupCommands({ ...taking, cards }, subject),

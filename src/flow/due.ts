@@ -7,6 +7,7 @@ import { applyWithdrawal, moveTiers } from '../benefit/store.ts'
 import { drawCampaign, type GiveBenefits } from '../campaign/drawing/store.ts'
 import { closeCampaign, startCampaign } from '../campaign/running/store.ts'
 import { applyModeChange } from '../club/store.ts'
+import { ruleSetOfDay } from '../contract/ladder.ts'
 import type { Subject } from '../contract/route.ts'
 import { closeDue, tellDue } from '../group/polls/telling.ts'
 import { sendPlanned } from '../group/scheduling/send.ts'
@@ -53,8 +54,8 @@ const deeds = {
     publish(tx, await applyWithdrawal(tx, Number(payload['benefitNo']), at)),
   'campaign.start': async (tx, { payload, at }) =>
     publish(tx, await startCampaign(tx, Number(payload['campaignNo']), at)),
-  'campaign.close': async (tx, { payload, at }) =>
-    publish(tx, await closeCampaign(tx, Number(payload['campaignNo']), at)),
+  'campaign.close': async (tx, { payload, at }, calendar) =>
+    publish(tx, await closeCampaign(tx, Number(payload['campaignNo']), at, () => rulesAt(tx, at, calendar))),
   'campaign.draw': async (tx, { payload, at }) =>
     publish(tx, await drawCampaign(tx, Number(payload['campaignNo']), at, giveWinners(tx, at))),
   'erasure.begin': (tx, { payload }) => startErasing(tx, 'erase', String(payload['erasureId'])),
@@ -154,6 +155,9 @@ async function doNext(db: Db, upTo: number, calendar: Calendar, attempt: { item?
 /** Due work that decides as a command does, at its own time. */
 const contextOf = async (tx: Queryable, now: number, calendar: Calendar): Promise<CommandContext> =>
   commandContext(tx, { subject: PLATFORM, now, versions: await loadRuleSets(tx), calendar, bits })
+
+const rulesAt = async (tx: Queryable, at: number, calendar: Calendar) =>
+  ruleSetOfDay(await loadRuleSets(tx), calendar.dayOf(at))
 
 const linkKeyOf = ({ payload }: DueItem) => ({ clubNo: Number(payload['clubNo']), linkNo: Number(payload['linkNo']) })
 

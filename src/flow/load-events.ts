@@ -75,14 +75,15 @@ export async function loadSessions(
     title: string | null
     started_at: number
     ended_at: number | null
+    aired: boolean
     collects: boolean
   }>(
-    `select session_no, session_id, club_no, title, started_at, ended_at, collects from live_session where session_id = any($1::text[])
+    `select session_no, session_id, club_no, title, started_at, ended_at, aired, collects from live_session where session_id = any($1::text[])
      ${
        onAirOf.length === 0
          ? ''
          : `union select l.* from unnest($2::int4[]) as t(club_no) cross join lateral (
-              select session_no, session_id, club_no, title, started_at, ended_at, collects from live_session s
+              select session_no, session_id, club_no, title, started_at, ended_at, aired, collects from live_session s
               where s.club_no = t.club_no and ended_at is null order by started_at desc limit 1) as l`
      }`,
     onAirOf.length === 0 ? [ids] : [ids, onAirOf],
@@ -94,6 +95,7 @@ export async function loadSessions(
     title: row.title,
     startedAt: row.started_at,
     endedAt: row.ended_at,
+    aired: row.aired,
     collects: row.collects,
     dirty: false,
   }))

@@ -64,7 +64,8 @@ async function entriesOf(
   rows: readonly ActRow[],
 ): Promise<NewEntry[]> {
   const asking = rows.filter(({ campaignNo }) => campaigns.get(campaignNo)?.conditions.phrase !== undefined)
-  return (await loadEntrants(tx, asking)).flatMap((entrant): NewEntry[] => {
+  // whose level new thresholds had not reached yet, the batch brought after (`settleWork`) and has written
+  return (await loadEntrants(tx, asking, null)).flatMap((entrant): NewEntry[] => {
     const campaign = campaigns.get(entrant.campaignNo)
     if (campaign === undefined || entrant.entry !== null || entrant.excluded) return []
     if (missingOf(campaign.conditions, campaign.least_level, entrant).length > 0) return []

@@ -6,6 +6,7 @@ import { createMoney } from '../money/book.ts'
 import type { OutboxMessage } from '../ports/app.ts'
 import type { Queryable } from '../ports/db.ts'
 import { cards } from './cards.ts'
+import { isBeginning } from './sessions.ts'
 import type { Batch } from './state.ts'
 
 /** What a batch means for groups: reviews that a call rewards, and what their members are told. Without any, nothing is asked of the store. */
@@ -28,13 +29,11 @@ export async function saveReviews(tx: Queryable, batch: Batch): Promise<void> {
 
 /**
  * Tells all groups of an owner that he went live, or of a new video: one message, once a session and video, whatever the number of events, batches
- * and nodes that tell of it. A session that is over by now is no news. Locks the clubs' streams, as the last of the batch.
+ * and nodes that tell of it. A session that is over by now, or began long ago, is no news. Locks the clubs' streams, as the last of the batch.
  * @rule GRP-7 LIVE-2
  */
 export async function saveNews(tx: Queryable, batch: Batch): Promise<void> {
-  const running = batch.writes.news.filter(
-    ({ kind, key }) => kind !== 'liveStarted' || batch.sessions.get(key)?.endedAt === null,
-  )
+  const running = batch.writes.news.filter(({ kind, key }) => kind !== 'liveStarted' || isBeginning(batch, key))
   if (running.length === 0) return
   const fresh = await noteNews(tx, running, batch.now)
   const told = new Map(running.flatMap((news) => (fresh.has(newsKey(news)) ? [[newsKey(news), news] as const] : [])))

@@ -14,6 +14,7 @@ import { saveFans } from './save-fans.ts'
 import { saveNews, saveReviews } from './save-groups.ts'
 import { saveHonours } from './save-honours.ts'
 import { saveClubDays, saveLevels, saveSessionTotals } from './save-totals.ts'
+import { isBeginning } from './sessions.ts'
 import {
   numberOfSource,
   type Batch,
@@ -65,13 +66,15 @@ export async function saveBatch(tx: Queryable, batch: Batch, sources: ReadonlyMa
   await saveNews(tx, batch)
   await publish(
     tx,
-    batch.writes.messages.filter((message) => isNews(message, announced)),
+    batch.writes.messages.filter((message) => isNews(batch, message, announced)),
   )
 }
 
-/** Two batches may open the same session: only the one that made its row tells. */
-const isNews = (message: OutboxMessage, opened: ReadonlySet<string>): boolean =>
-  message.kind !== 'session.started' || opened.has(String(message.body['sessionId']))
+/** Two batches may open the same session: only the one that did tells, if it runs and has just begun. */
+function isNews(batch: Batch, { kind, body }: OutboxMessage, opened: ReadonlySet<string>): boolean {
+  const sessionId = String(body['sessionId'])
+  return kind !== 'session.started' || (opened.has(sessionId) && isBeginning(batch, sessionId))
+}
 
 const messageColumns: readonly Column<OutboxMessage>[] = [
   column('topic', kinds.text, (m) => m.topic),
@@ -83,30 +86,47 @@ const messageColumns: readonly Column<OutboxMessage>[] = [
 export const publish = (tx: Queryable, messages: readonly OutboxMessage[]): Promise<void> =>
   appendRows(tx, 'outbox', messages, messageColumns)
 
+/** @returns ids of those that were not open before: a row that orders made is not */
 async function saveSessions(tx: Queryable, sessions: readonly SessionState[]): Promise<ReadonlySet<string>> {
   const opened = new Set<string>()
   if (sessions.length === 0) return opened
   const sorted = [...sessions].sort((a, b) => (a.sessionId < b.sessionId ? -1 : 1))
-  const rows = await tx.query<{ session_no: number; session_id: string; made: boolean }>(
-    `insert into live_session as s (session_id, club_no, title, started_at, ended_at)
-     select * from unnest($1::text[], $2::int4[], $3::text[], $4::timestamptz[], $5::timestamptz[])
+  const rows = await tx.query<{ session_no: number; session_id: string; made: boolean; aired: boolean }>(
+    `insert into live_session as s (session_id, club_no, title, started_at, ended_at, aired)
+     select * from unnest($1::text[], $2::int4[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::bool[])
      on conflict (session_id) do update set title = coalesce(excluded.title, s.title),
-       started_at = least(s.started_at, excluded.started_at), ended_at = coalesce(excluded.ended_at, s.ended_at)
-     where s.club_no = excluded.club_no returning session_no, session_id, xmax = 0 as made`,
+       started_at = least(s.started_at, excluded.started_at),
+       ended_at = case when excluded.aired then greatest(s.ended_at, excluded.ended_at) else s.ended_at end
+     where s.club_no = excluded.club_no returning session_no, session_id, xmax = 0 as made, aired`,
     [
       texts(sorted, (s) => s.sessionId),
       int4s(sorted, (s) => s.clubNo),
       texts(sorted, (s) => s.title),
       instants(sorted, (s) => s.startedAt),
       instants(sorted, (s) => s.endedAt),
+      bools(sorted, (s) => s.aired),
     ],
   )
   // another club opened one of them while we decided: the batch starts again and finds it foreign
   if (rows.length < sorted.length) throw new ChangedMeanwhile()
   const numbers = new Map(rows.map((row) => [row.session_id, row.session_no]))
   for (const session of sorted) session.sessionNo = numbers.get(session.sessionId) ?? session.sessionNo
+  const stored = new Map(rows.map((row) => [row.session_id, row.aired]))
+  const begun = sorted.filter((session) => session.aired && stored.get(session.sessionId) === false)
+  await airSessions(tx, begun)
   for (const row of rows) if (row.made) opened.add(row.session_id)
+  for (const session of begun) opened.add(session.sessionId)
   return opened
+}
+
+/** Opens sessions that only orders named so far; their rows are held. */
+async function airSessions(tx: Queryable, sessions: readonly SessionState[]): Promise<void> {
+  if (sessions.length === 0) return
+  await tx.query(
+    `update live_session s set aired = true, ended_at = t.ended_at
+     from unnest($1::text[], $2::timestamptz[]) as t(session_id, ended_at) where s.session_id = t.session_id`,
+    [texts(sessions, (s) => s.sessionId), instants(sessions, (s) => s.endedAt)],
+  )
 }
 
 const sourceNo = (sources: ReadonlyMap<string, number>, source: string | null): number | null =>

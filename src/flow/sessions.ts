@@ -1,10 +1,11 @@
 import type { EventResult, Incoming } from '../contract/events.ts'
 import { clubTopic, sessionTopic } from '../contract/topics.ts'
+import { HOUR } from '../lib/time.ts'
 import type { Batch, ClubState, SessionState } from './state.ts'
 
 type Outcome = Omit<EventResult, 'id'>
 
-/** The session an event names; made when not yet known («opens it»), kept only if the event is. 'foreign' = another owner's. */
+/** The session an event names; made when not yet known, on air once it is kept, and kept only if the event is. 'foreign' = another owner's. */
 export function sessionOf(batch: Batch, club: ClubState, event: Incoming): SessionState | null | 'foreign' {
   const id = 'sessionId' in event.data ? event.data.sessionId : undefined
   if (id === undefined) return null
@@ -16,19 +17,29 @@ export function sessionOf(batch: Batch, club: ClubState, event: Incoming): Sessi
     clubNo: club.clubNo,
     title: null,
     startedAt: event.at,
-    endedAt: null,
+    endedAt: event.at,
+    aired: false,
     dirty: true,
   }
 }
 
-/** Keeps a session that an event opened or began earlier than was known. */
+/**
+ * Keeps a session that an event opened or began earlier than was known. A live event opens it (api.md); an order that names it does not: it may be
+ * told days later.
+ * @rule LIVE-1 LIVE-2
+ */
 export function keepSession(batch: Batch, event: Incoming, session: SessionState | null, silent: boolean): void {
   if (session === null) return
   if (!batch.sessions.has(session.sessionId)) {
     batch.sessions.set(session.sessionId, session)
     // what history tells of is over: nobody is on air by it
-    if (silent) session.endedAt = event.at
-    else announce(batch, event, session, 'session.started')
+    session.aired = silent
+  }
+  if (!silent && !session.aired && event.type.startsWith('live.')) {
+    session.aired = true
+    session.endedAt = null
+    session.dirty = true
+    announce(batch, event, session, 'session.started')
   }
   if (silent && session.endedAt !== null && event.at > session.endedAt) {
     session.endedAt = event.at
@@ -38,6 +49,15 @@ export function keepSession(batch: Batch, event: Incoming, session: SessionState
     session.startedAt = event.at
     session.dirty = true
   }
+}
+
+/** What began longer ago is not told as beginning: a platform may tell of it days later. */
+const NEWS_MS = HOUR
+
+/** Whether a session that a batch opened is worth telling, with all that the batch knows of it. @rule LIVE-2 GRP-7 */
+export function isBeginning({ sessions, now }: Batch, sessionId: string): boolean {
+  const session = sessions.get(sessionId)
+  return session?.endedAt === null && now - session.startedAt <= NEWS_MS
 }
 
 function announce(

@@ -147,6 +147,8 @@ export interface SessionState {
   title: string | null
   startedAt: number
   endedAt: number | null
+  /** more than orders named it; until then it counts as ended */
+  aired: boolean
   /** a running campaign wants to know who says and watches what here (BEN-7) */
   readonly collects?: boolean
   dirty: boolean

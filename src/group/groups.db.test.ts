@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { GroupView } from '../contract/groups.ts'
 import type { MessageView } from '../contract/messages.ts'
+import { checkSums } from '../flow/doctor/sums.ts'
 import { writeCursor } from '../lib/cursor.ts'
 import { HOUR, MINUTE, toInstant } from '../lib/time.ts'
 import { describeWorld, NOON, type World } from '../../test/support/club.ts'
@@ -98,12 +99,35 @@ describeWorld('fan groups', (w) => {
       items: [{ name: '钻粉群1' }],
     })
     expect(await listed(w, 'ann')).toMatchObject([{ name: '钻粉群', notice: '今晚八点' }])
+    await w.clock(NOON + HOUR)
     await w.must('PATCH', `/v1/groups/${group.groupId}`, { notice: null })
     expect(await w.must('GET', `/v1/groups/${group.groupId}`)).toMatchObject({
       notice: null,
-      noticeAt: null,
+      noticeAt: toInstant(NOON + HOUR),
       name: '钻粉群',
     })
+  })
+
+  test('GRP-3 GRP-7: a notice that is set is posted in the group, once; the same again, another setting or none is no news', async () => {
+    const group = await make(w, { notice: '进群先看' })
+    await join(w, group, 'ann')
+    const path = `/v1/groups/${group.groupId}`
+    await w.must('PUT', '/v1/clubs/luo/staff/s1', { permissions: ['groups'], name: 's1' })
+    await w.must('PUT', `${path}/admins/s1`)
+    const as = await w.token('staff', 's1', { ownerId: 'luo' })
+    await w.must('PATCH', path, { notice: '今晚八点' }, { as })
+    for (const body of [{ notice: '今晚八点' }, { name: '钻粉群' }, { autoReply: '欢迎' }, { notice: null }])
+      await w.must('PATCH', path, body)
+    const items = await read(w, group, 'ann')
+    expect(items.map(({ kind, text, from, scope }) => [kind, text, from, scope])).toEqual([
+      ['notice', '今晚八点', 'luo', 'group'],
+    ])
+    expect(await listed(w, 'ann')).toMatchObject([{ unread: 1 }])
+    expect(await w.db.query('select staff_id from group_message')).toEqual([{ staff_id: 's1' }])
+    // what may not be said is not set either
+    await w.must('PATCH', '/v1/moderation', { version: 0, words: [{ word: '赌博', action: 'block' }] })
+    expect(await w.refusal('PATCH', path, { notice: '来赌博', name: '改名' })).toBe('403 words_not_allowed')
+    expect(await w.must('GET', path)).toMatchObject({ notice: null, name: '钻粉群' })
   })
 
   test('GRP-4: tier, level, following and days followed; what is missing is said', async () => {
@@ -249,6 +273,32 @@ describeWorld('fan groups', (w) => {
     await w.must('DELETE', `${path}/removals/ann`)
     await join(w, group, 'ann')
     expect(texts(await read(w, group, 'ann'))).toEqual([])
+  })
+
+  test('GRP-9: who leaves first is removed and muted all the same, and nothing is told or counted twice', async () => {
+    const group = await make(w)
+    for (const user of ['ann', 'bob', 'cid']) await join(w, group, user)
+    const path = `/v1/groups/${group.groupId}`
+    for (const user of ['ann', 'bob']) await w.must('DELETE', `${path}/members/${user}`)
+    const left = () =>
+      w.db.query(`select topic, body->>'how' as how from outbox where kind = 'group.left' order by position`)
+    const before = await left()
+    await w.must('POST', `${path}/removals`, { userId: 'ann', reason: 'spam' })
+    await w.must('PUT', `${path}/mutes/bob`, { until: null })
+    expect(await left()).toEqual(before)
+    expect(await refuseJoin(w, group, 'ann')).toBe('409 removed_from_group')
+    expect(await w.must('GET', `${path}/removals`)).toMatchObject({ items: [{ userId: 'ann', reason: 'spam' }] })
+    await join(w, group, 'bob')
+    expect(await w.refusal('POST', `${path}/messages`, { from: 'bob', kind: 'text', text: 'x' })).toBe('403 muted')
+    // who never sat there is neither
+    await w.join('dan')
+    expect(await w.refusal('POST', `${path}/removals`, { userId: 'dan' })).toBe('403 not_in_group')
+    expect(await w.refusal('PUT', `${path}/mutes/dan`, { until: null })).toBe('403 not_in_group')
+    expect(await w.must('GET', path)).toMatchObject({ members: 2 })
+    expect(await checkSums(w.db, 'Asia/Shanghai')).toEqual([])
+    await w.must('DELETE', `${path}/removals/ann`)
+    await join(w, group, 'ann')
+    expect(await w.must('GET', path)).toMatchObject({ members: 3 })
   })
 
   test('GRP-9: sub-accounts run the groups they are super admins of, at most nine, appointed by the main account', async () => {

@@ -7,6 +7,7 @@ import { actorOf } from '../contract/rights.ts'
 import { route, type Route, type Subject } from '../contract/route.ts'
 import { toInstant } from '../lib/time.ts'
 import type { App, CommandContext } from '../ports/app.ts'
+import { sayDesk } from './messages/desk.ts'
 import { groupsChanged } from './publish.ts'
 import { viewGroup } from './read.ts'
 import { isMainAccount } from './rights.ts'
@@ -82,21 +83,36 @@ async function changing(
   return isRejection(changed) ? changed : viewGroup(app, subject, groupId)
 }
 
+/** A notice that is set is said in the group as well, so that it is heard, shown and pushed as one. Codes: as `sayDesk`. @rule GRP-7 */
+async function sayNotice(context: CommandContext, group: GroupRow, text: string): Promise<Rejection | null> {
+  const { subject } = context
+  const staffId = subject.role === 'staff' ? subject.id : null
+  const message = { kind: 'notice' as const, from: group.owner_id, text }
+  const [said] = await sayDesk.decide(context, [
+    { groupId: group.group_id, message, userId: null, staffId, sendId: null },
+  ])
+  return said !== undefined && isRejection(said) ? said : null
+}
+
 const change = route({
   name: 'patchGroup',
   method: 'PATCH',
   path: '/v1/groups/{groupId}',
   tag: 'groups',
-  summary: 'Change name, gate, notice or auto-reply for all its sub-groups; a changed gate binds newcomers only',
-  clauses: ['GRP-3', 'GRP-4'],
+  summary:
+    'Change name, gate, notice or auto-reply for all its sub-groups; a changed gate binds newcomers only, a new notice is posted',
+  clauses: ['GRP-3', 'GRP-4', 'GRP-7'],
   access: { kind: 'any' },
   params: groupParams,
   body: groupPatch,
   answer: groupView,
   handle: (app, { params, body, subject }) =>
     changing(app, subject, params.groupId, async (context, group) => {
-      await changeGroup(context.tx, group.group_no, body, context.now)
-      return null
+      // the same again is no news
+      const notice = body.notice === group.notice ? undefined : body.notice
+      const refusal = typeof notice === 'string' ? await sayNotice(context, group, notice) : null
+      if (refusal === null) await changeGroup(context.tx, group.group_no, { ...body, notice }, context.now)
+      return refusal
     }),
 })
 

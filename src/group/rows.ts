@@ -10,6 +10,7 @@ export interface GroupRow {
   readonly mode: Mode
   readonly name: string
   readonly gate: Gate
+  readonly notice: string | null
   readonly auto_reply: string | null
   readonly closed_at: number | null
   /** opened so far */

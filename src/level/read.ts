@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { tierOfLevel, titleOfLevel } from '../contract/ladder.ts'
-import { id, listOf } from '../contract/forms.ts'
+import { id, listOf, page } from '../contract/forms.ts'
 import { reject } from '../contract/rejections.ts'
 import { route, type Route } from '../contract/route.ts'
 import { levelsView, ruleSetView } from '../contract/views.ts'
 import type { Mode } from '../contract/words.ts'
 import { ruleSetBody } from '../contract/rule-set.ts'
+import { pageOf, readCursor } from '../lib/cursor.ts'
 import { toInstant } from '../lib/time.ts'
 import type { Queryable } from '../ports/db.ts'
 
@@ -84,10 +85,14 @@ const listVersions = route({
   summary: 'Every published version, newest first',
   clauses: ['LVL-4'],
   access: { kind: 'any' },
+  query: page,
   answer: listOf(ruleSetView),
-  handle: async (app) => {
-    const rows = await app.db.query<VersionRow>(`${published} order by r.version desc limit 200`)
-    return { items: rows.map(viewOfVersion), nextCursor: null }
+  handle: async (app, { query }) => {
+    const rows = await app.db.query<VersionRow>(
+      `${published} where $1::int8 is null or r.version < $1::int8 order by r.version desc limit $2::int4`,
+      [readCursor(query.cursor, 'integer')?.[0] ?? null, query.limit + 1],
+    )
+    return pageOf(rows, query.limit, (row) => [row.version], viewOfVersion)
   },
 })
 

@@ -22,19 +22,19 @@ export interface Settings {
 /** Of who never set anything. */
 export const unset: Settings = { linksAllowed: false, contactsAllowed: true, hosts: [], words: null }
 
-/** What is in a body that nobody reads as words. */
-const wordless = /^(?:kind|from|to|code|currency|imageUrl|mentions|[a-zA-Z]*Id|[a-zA-Z]*At|id)$/
+/** What is read as words in a body, wherever it stands there. All else is an id, an instant or a choice of ours: masked, it would be none any more. */
+const worded: ReadonlySet<string> = new Set(['text', 'name', 'question', 'options'])
 
 /** A body with each of its texts replaced; the body itself where none changed. */
-export function mapTexts<T>(value: T, change: (text: string) => string): T {
-  if (typeof value === 'string') return change(value) as T
+function mapTexts<T>(value: T, change: (text: string) => string, isText = false): T {
+  if (typeof value === 'string') return (isText ? change(value) : value) as T
   if (value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) {
-    const items = value.map((item: unknown) => mapTexts(item, change))
+    const items = value.map((item: unknown) => mapTexts(item, change, isText))
     return items.some((item, index) => item !== value[index]) ? (items as T) : value
   }
   const entries = Object.entries(value).map(
-    ([key, one]: [string, unknown]) => [key, wordless.test(key) ? one : mapTexts(one, change)] as const,
+    ([key, one]: [string, unknown]) => [key, mapTexts(one, change, worded.has(key))] as const,
   )
   const before = value as Readonly<Record<string, unknown>>
   return entries.some(([key, one]) => one !== before[key]) ? (Object.fromEntries(entries) as T) : value

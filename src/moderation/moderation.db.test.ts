@@ -99,6 +99,24 @@ describeWorld('what messages may hold', (w) => {
     expect(await w.refusal('PATCH', OWN, { version: 2, hosts: ['Not a host'] })).toBe('422 malformed')
   })
 
+  test('GRP-8: a word in a choice of ours masks nothing: a poll is asked as it was meant', async () => {
+    const groupId = await make('ann')
+    await settings('/v1/moderation', { version: 0, words: [{ word: '*vote*', action: 'mask' }] })
+    await w.must('POST', `/v1/groups/${groupId}/messages`, {
+      from: 'luo',
+      kind: 'poll',
+      question: 'Who voted?',
+      options: ['I voted', 'Not me'],
+      results: 'voted',
+    })
+    const { items } = await w.must<{ items: MessageView[] }>('GET', `/v1/groups/${groupId}/messages?userId=ann`)
+    expect(items.at(-1)?.poll).toMatchObject({
+      question: 'Who ＊＊＊＊d?',
+      results: 'voted',
+      options: [{ text: 'I ＊＊＊＊d' }, { text: 'Not me' }],
+    })
+  })
+
   test('GRP-10: the same four times in a minute is refused, however it is dressed; the next minute it may be said again', async () => {
     const groupId = await make('ann')
     for (const text of ['买它!', '买 它', '買它~']) expect(await say(groupId, 'ann', text)).toBe('201 accepted')

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { badgeLit, titleOfLevel } from '../contract/ladder.ts'
 import { defaultBadgeNameOf } from '../contract/badge-names.ts'
-import { id, listOf } from '../contract/forms.ts'
+import { id, listOf, page } from '../contract/forms.ts'
 import { reject } from '../contract/rejections.ts'
 import { route, type Route } from '../contract/route.ts'
 import { mergeView, userView } from '../contract/views.ts'
 import type { Mode } from '../contract/words.ts'
+import { pageOf, readCursor } from '../lib/cursor.ts'
 import { toInstant } from '../lib/time.ts'
 import type { App } from '../ports/app.ts'
 import type { Queryable } from '../ports/db.ts'
@@ -93,10 +94,12 @@ const listMerges = route({
   clauses: ['PLT-8'],
   access: { kind: 'platform' },
   params: userParams,
+  query: page,
   answer: listOf(mergeView),
-  handle: async (app, { params }) => {
+  handle: async (app, { params, query }) => {
     const known = await app.db.query('select 1 from person_alias where user_id = $1', [params.userId])
     if (known.length === 0) return reject('unknown_user')
+    const key = readCursor(query.cursor, 'instant', 'uuid')
     const rows = await app.db.query<{
       id: string
       into_id: string
@@ -107,18 +110,24 @@ const listMerges = route({
     }>(
       `select g.id, i.user_id as into_id, f.user_id as from_id, g.at, g.actor, g.reason
        from person_merge g join person i on i.user_no = g.into_no join person f on f.user_no = g.from_no
-       where g.into_no = (select user_no from person_alias where user_id = $1) order by g.at desc limit 200`,
-      [params.userId],
+       where g.into_no = (select user_no from person_alias where user_id = $1)
+         and ($2::timestamptz is null or (g.at, g.id) < ($2::timestamptz, $3::uuid))
+       order by g.at desc, g.id desc limit $4::int4`,
+      [params.userId, key?.[0] ?? null, key?.[1] ?? null, query.limit + 1],
     )
-    const items = rows.map((row) => ({
-      mergeId: row.id,
-      into: row.into_id,
-      from: row.from_id,
-      at: toInstant(row.at),
-      by: row.actor,
-      reason: row.reason,
-    }))
-    return { items, nextCursor: null }
+    return pageOf(
+      rows,
+      query.limit,
+      (row) => [toInstant(row.at), row.id],
+      (row) => ({
+        mergeId: row.id,
+        into: row.into_id,
+        from: row.from_id,
+        at: toInstant(row.at),
+        by: row.actor,
+        reason: row.reason,
+      }),
+    )
   },
 })
 

@@ -17,6 +17,6 @@ export interface Worded<B> {
 
 /** What messages may hold, for slices that let people say something (src/moderation). */
 export interface WordCommands {
-  /** Judges every text of each body, whatever its place in it; names of ids, hosts of pictures and instants are no texts. Two statements at most. @returns one each, in order */
+  /** Judges the words of each body, whatever their place in it: texts, names, questions, options, and nothing else. Two statements at most. @returns one each, in order */
   judge<B extends object>(sayings: readonly Saying<B>[]): Promise<readonly Worded<B>[]>
 }

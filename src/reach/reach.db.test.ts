@@ -139,6 +139,20 @@ describeWorld('GRP-7 reach', (w: World) => {
     ])
   })
 
+  test('GRP-7, CLUB-4: a withdrawn change of mode takes the place of its announcement', async () => {
+    await subscribe('ann', { language: 'en' })
+    await w.join('ann')
+    const effectiveAt = toInstant(w.now() + 2 * DAY)
+    const { id } = await w.must<{ id: string }>('POST', '/v1/clubs/luo/mode-changes', { to: 'live', effectiveAt })
+    await settle()
+    await w.must('DELETE', `/v1/clubs/luo/mode-changes/${id}`)
+    await settle()
+    expect(service.seen.map(({ payload }) => [payload.kind, payload.title, payload.tag])).toEqual([
+      ['notices', 'owner luo: the club is changing', 'mode:luo'],
+      ['notices', 'owner luo: the club stays as it is', 'mode:luo'],
+    ])
+  })
+
   describe('groups', () => {
     test('GRP-7: a notice passes a silent group; what is said there does not', async () => {
       for (const user of ['ann', 'bob']) await subscribe(user)

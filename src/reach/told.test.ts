@@ -10,6 +10,14 @@ test('GRP-7: a row that is not as we write them stops no push of others', () => 
         expect(() => pushesOf({ topic, kind, body, at: 0 }), `${kind} ${topic}`).not.toThrow()
 })
 
+test('CLUB-4: a withdrawn change of mode is told to all, in place of its announcement', () => {
+  const told = (kind: string) => pushesOf({ topic: 'club:luo', kind, body: { id: 'c1', to: 'live' }, at: 0 })
+  const [announced] = told('mode.announced')
+  const [withdrawn] = told('mode.withdrawn')
+  expect(withdrawn).toMatchObject({ key: 'mode.withdrawn:c1', kind: 'notices', audience: { to: 'club' } })
+  expect(withdrawn?.tag).toBe(announced?.tag)
+})
+
 test('GRP-14: what the desk answers is told to its fan, what it says by itself is not', () => {
   const told = (message: unknown, topic = threadTopic('luo', 'ann')) =>
     pushesOf({ topic, kind: 'service.said', body: { message }, at: 0 }).map(({ audience }) => audience)

@@ -152,6 +152,13 @@ const facts: Facts = {
     path: club(ownerId),
     tag: `mode:${ownerId}`,
   })),
+  'mode.withdrawn': toClub((ownerId, { body }) => ({
+    key: `mode.withdrawn:${String(body['id'])}`,
+    kind: 'notices',
+    say: words.modeWithdrawn,
+    path: club(ownerId),
+    tag: `mode:${ownerId}`,
+  })),
   'packet.opened': toClub((ownerId, { body }) => ({
     key: `packet:${String(body['packetId'])}`,
     kind: 'redPackets',

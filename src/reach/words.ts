@@ -68,6 +68,13 @@ export const modeAnnounced = ({ owner, timeZone }: Names, to: string, effectiveA
   )
 }
 
+/** CLUB-4 */
+export const modeWithdrawn = ({ owner }: Names): Sayings =>
+  both(
+    [`${owner} 粉丝团不切换了`, '此前公告的模式切换已撤回'],
+    [`${owner}: the club stays as it is`, 'The change announced before was withdrawn'],
+  )
+
 /** A notice, to one group or all. */
 export const noticePosted = ({ owner, group }: Names, words: string): Sayings =>
   both([`【公告】${group ?? owner}`, words], [`Notice · ${group ?? owner}`, words])

@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { entryDesk } from '../../src/campaign/entering/desk.ts'
 import { campaignReads } from '../../src/campaign/read.ts'
-import { startCampaign } from '../../src/campaign/running/store.ts'
+import { closeCampaign, startCampaign } from '../../src/campaign/running/store.ts'
 import { insertCampaign } from '../../src/campaign/store.ts'
 import { putOwner } from '../../src/club/store.ts'
 import { campaignConditions, type CampaignKind, type DrawRecord } from '../../src/contract/campaigns.ts'
@@ -12,7 +12,7 @@ import type { RouteInput } from '../../src/contract/route.ts'
 import { runDue } from '../../src/flow/due.ts'
 import type { Engine } from '../../src/flow/engine.ts'
 import { createCalendar } from '../../src/lib/time.ts'
-import type { Db } from '../../src/ports/db.ts'
+import type { Db, Queryable } from '../../src/ports/db.ts'
 import { openEngine } from '../race/engine.ts'
 import { event } from '../race/events.ts'
 import { handClock } from '../race/nodes.ts'
@@ -94,8 +94,8 @@ describeAnyStore('what campaigns cost', (store) => {
     // begin, time and rules; campaigns, clubs, people, fans, campaigns held, what is known; entries with their counts, news; commit
     ['draw', undefined, 11],
     ['wishList', 0, 11],
-    // and what is left, twice the points (held, read: to decide and to spend), their books and lines, prizes taken
-    ['pointsExchange', 0, 19],
+    // and what is left, twice the points (held, read: to decide and to spend), their books and lines, prizes taken, who took them
+    ['pointsExchange', 0, 20],
   ])(
     'BEN-7 BEN-10: a transaction of entries (%s) is as many statements for 1 as for 1 000',
     async (kind, prize, statements) => {
@@ -115,6 +115,41 @@ describeAnyStore('what campaigns cost', (store) => {
       expect([one.statements, many.statements]).toEqual([statements, statements])
     },
   )
+
+  it('BEN-10: buyers are entered a piece at a time, however many: each once, with his first order', async () => {
+    const { campaignId, campaignNo } = await start('freeOrder', 10)
+    const ends = clock.now() + HOUR
+    await db.query(
+      `insert into purchase_order (user_no, club_no, order_id, at, paid, mode, epoch, mode_seq, earned, rule_set_version, line_ids, reviewed,
+         refund_ids, source_no, event_id)
+       select f.user_no, f.club_no, 'o-' || n, k.starts_at + n * interval '1 s', 500, 'shopping', 1, 0, 0, 1, '{}', '{}', '{}', 1, 'o-' || n
+       from fan f join campaign k on k.campaign_no = $1::int4 cross join generate_series(1, 2) as n`,
+      [campaignNo],
+    )
+    let most = 0
+    const rules = (await engine.app.rules()).ofDay(engine.app.calendar.dayOf(ends))
+    await db.transaction(async (tx) => {
+      const watched: Queryable = {
+        query: async <R extends object>(...asked: Parameters<Queryable['query']>) => {
+          const rows = await tx.query<R>(...asked)
+          most = Math.max(most, rows.length)
+          return rows
+        },
+      }
+      await closeCampaign(watched, campaignNo, ends, () => Promise.resolve(rules))
+    })
+    expect(most).toBeLessThanOrEqual(1_000)
+    clock.move(HOUR)
+    await runDue(db, clock.now(), createCalendar('Asia/Shanghai'))
+    const entries = await db.query<{ order_id: string; users: number }>(
+      'select order_id, count(distinct user_no)::int4 as users from campaign_entry where campaign_no = $1::int4 group by 1',
+      [campaignNo],
+    )
+    expect(entries).toEqual([{ order_id: 'o-1', users: MEMBERS }])
+    const record = await recordOf(campaignId)
+    expect([record.entries, record.winners.length]).toEqual([MEMBERS, 10])
+    expect(checkDraw(record).every(({ holds }) => holds)).toBe(true)
+  })
 
   /** A draw of 100 000 people whom only its campaign knows, closed and drawn: how long it took, and the longest that nothing else ran (ms). */
   async function drawMany(): Promise<{ campaignId: string; took: number; stall: number }> {

@@ -1,8 +1,10 @@
+import { Client } from 'pg'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { claimDesk } from '../../src/benefit/desk.ts'
 import type { EntitlementView } from '../../src/contract/benefits.ts'
 import { isRejection, type Rejection } from '../../src/contract/rejections.ts'
 import { checkBenefits } from '../../src/flow/doctor/benefits.ts'
+import { checkMoney } from '../../src/flow/doctor/money.ts'
 import { replay } from '../../src/flow/replay.ts'
 import { event, order } from '../race/events.ts'
 import { handClock, openNodes, type TestNode, type TestNodes } from '../race/nodes.ts'
@@ -71,6 +73,7 @@ describePostgres('BEN-5: claims under a rush', (store) => {
   afterEach(async () => {
     expect((await replay(node(0).db, { fix: false })).lines).toEqual([])
     expect(await node(0).db.transaction((tx) => checkBenefits(tx))).toEqual([])
+    expect(await checkMoney(node(0).db)).toEqual([])
   })
 
   it('BEN-5: 2 000 claimers on a stock of 500, on two nodes: 500 take it, each once', async () => {
@@ -210,5 +213,52 @@ describePostgres('BEN-5: claims under a rush', (store) => {
         expect(['claimed', 'expired']).toContain(found['state'])
       }
     }
+  })
+
+  it('PLT-8 BEN-4 BEN-8: a merge waits for a claim by a seat alone: benefit and money are the one’s who is left', async () => {
+    const [into = ''] = await club('seat', 1)
+    const from = 'seat-alone'
+    const { groupId } = await must('POST', '/v1/clubs/seat/groups', { name: 'open to all' })
+    await must('PUT', `/v1/groups/${String(groupId)}/members/${from}`)
+    expect(
+      await node(0).db.query('select 1 from fan join person_alias using (user_no) where user_id = $1', [from]),
+    ).toEqual([])
+    const amount = { value: 300, currency: 'CNY' }
+    await must('POST', '/v1/owners/seat/budget', { amount: { ...amount, value: 1_000 } })
+    const benefitId = await offer('seat', { kind: 'redPacket', amount, audience: { groupId } })
+    const waiting = async (table: string): Promise<number> => {
+      const [row] = await node(0).db.query<{ sessions: number }>(
+        `select count(*)::int4 as sessions from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ~ $1`,
+        [`(from|into) ${table}\\y`],
+      )
+      return row?.sessions ?? 0
+    }
+    // somebody who holds the budget: the claim stops there, with all that it looked up
+    const holder = new Client({ connectionString: world.url })
+    await holder.connect()
+    let merged = false
+    try {
+      await holder.query('begin')
+      await holder.query('select 1 from owner_book for update')
+      const claiming = claim(0, 'seat', from, benefitId)
+      await expect.poll(() => waiting('owner_book'), { timeout: 20_000 }).toBe(1)
+      const merging = node(1)
+        .call('POST', `/v1/users/${into}/merges`, { from, reason: 'one' })
+        .finally(() => (merged = true))
+      await expect.poll(async () => merged || (await waiting('person')) > 0, { timeout: 20_000 }).toBe(true)
+      await holder.query('rollback')
+      expect(codes([await claiming])).toEqual({ taken: 1 })
+      expect((await merging).status).toBeLessThan(300)
+    } finally {
+      await holder.end()
+    }
+    expect(await stateOf(into)).toBe('claimed')
+    expect(codes([await claim(1, 'seat', from, benefitId), await claim(0, 'seat', into, benefitId)])).toEqual({
+      already_claimed: 2,
+    })
+    const balances = await node(0).db.query(
+      'select a.user_id, b.balance from user_book b left join person_alias a using (user_no) where b.balance > 0 order by 1',
+    )
+    expect(balances).toEqual([from, into].sort().map((user_id) => ({ user_id, balance: 300 })))
   })
 })

@@ -99,6 +99,14 @@ export const benefitBugs: readonly PlantedBug[] = [
     unit('src/points/apply.test.ts'),
   ),
   bug(
+    'BEN-10',
+    'a prize whose benefit is not given is paid for',
+    'campaign/entering/exchange.ts',
+    'if (code === null && (benefitOf(wish) === null || entitlementId !== null)) return',
+    'if (code === null) return',
+    db('src/campaign/exchange.db.test.ts'),
+  ),
+  bug(
     'BEN-7',
     'the draw favours low numbers',
     'contract/draw.ts',

@@ -246,4 +246,43 @@ describePostgres('fan groups under a rush', () => {
     expect(heard.map(({ kind, body }) => body['text'] ?? kind)).toEqual(['all', 'mine', 'group.left', 'group.muted'])
     expect(new Set(heard.map((message) => message.topic))).toEqual(new Set([topic]))
   })
+
+  test('GRP-9: a report sent twice at once, over two nodes, is one report, also where it hides the message', async () => {
+    const group = await make('reported')
+    for (const user of ['ann', 'bob']) await must(0, 'PUT', `/v1/groups/${group.groupId}/members/${user}`)
+    const db = nodes.nodes[0]?.db
+    if (db === undefined) throw new Error('no node')
+    const waiting = async (): Promise<number> =>
+      (
+        await db.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ~ 'group_message'`,
+        )
+      ).length
+    const twice = async (): Promise<readonly Answer[]> => {
+      const said = { from: 'bob', kind: 'text', text: 'bad' }
+      const path = `/v1/groups/${group.groupId}/messages`
+      const { messageId } = await must<{ messageId: string }>(0, 'POST', path, said)
+      const report = (node: number) => call(node, 'PUT', `${path}/${messageId}/reports/ann`, { reason: 'spam' })
+      let both: Promise<readonly Answer[]> = Promise.resolve([])
+      // both have begun before either writes
+      await db.transaction(async (tx) => {
+        await tx.query("select 1 from group_message where body->>'text' = 'bad' for update")
+        both = Promise.all([report(0), report(1)])
+        await expect.poll(waiting).toBe(2)
+      })
+      return both
+    }
+    for (const hideAt of [null, 1]) {
+      if (hideAt !== null) await must(0, 'PATCH', '/v1/clubs/luo/moderation', { version: 0, hideAt })
+      expect((await twice()).map(({ status, body }) => [status, body['reason']])).toEqual([
+        [200, 'spam'],
+        [200, 'spam'],
+      ])
+    }
+    const { items } = await must<{ items: { reports: number; hidden: boolean }[] }>(1, 'GET', '/v1/reports')
+    expect(items.map(({ reports, hidden }) => [reports, hidden])).toEqual([
+      [1, false],
+      [1, true],
+    ])
+  })
 })

@@ -406,6 +406,38 @@ describePostgres('races', () => {
     expect(told.map((row) => row.times)).toEqual(Array.from({ length: 10 }, () => 1))
   })
 
+  it('LIVE-1 LIVE-2: an order and the beginning of its broadcast at once, in either order: on air, told once', async () => {
+    await owner('shop')
+    for (let round = 0; round < 10; round += 1) {
+      const data = { ownerId: 'shop', sessionId: `sale-${round}` }
+      const amount = { value: 100, currency: 'CNY' }
+      const lines = [{ lineId: '1', productId: 'p', quantity: 1, amount }]
+      const answers = await together(8, (turn) =>
+        node(turn >> 1).call(
+          'POST',
+          '/v1/events',
+          turn % 2 === 0
+            ? event('order.paid', {
+                subject: `b${round}-${turn}`,
+                at: clock.now() - turn,
+                data: { ...data, orderId: `${round}-${turn}`, amount, lines },
+              })
+            : event('live.started', { at: clock.now(), data }),
+        ),
+      )
+      expect(statuses(answers)).toEqual({ 200: 8 })
+    }
+    const { db } = node(0)
+    const told = await db.query<{ times: number }>(
+      `select count(*)::int4 as times from outbox where kind = 'session.started' and topic = 'club:shop' group by body->>'sessionId'`,
+    )
+    expect(told.map((row) => row.times)).toEqual(Array.from({ length: 10 }, () => 1))
+    const open = await db.query(
+      `select 1 from live_session where session_id like 'sale-%' and ended_at is null and aired`,
+    )
+    expect(open).toHaveLength(10)
+  })
+
   it('PLT-3: one idempotency key at once on two nodes does the work once and gives all the same answer', async () => {
     await owner('key')
     await join('key', 'ann')

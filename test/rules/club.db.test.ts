@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { toInstant } from '../../src/lib/time.ts'
 import { describeWorlds, NOON } from '../support/club.ts'
+import { pages } from '../support/pages.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -101,6 +102,30 @@ describeWorlds('clubs', (w) => {
     const change = await w.must<{ id: string }>('POST', changes, { to: 'live', effectiveAt: toInstant(NOON + DAY) })
     await w.must('DELETE', `${changes}/${change.id}`)
     expect(await ask('live', NOON + DAY)).toBe('201 accepted')
+  })
+
+  test('CLUB-3: what was withdrawn since does not hide the change that used the month up', async () => {
+    await w.changeMode('live')
+    await w.db.query(
+      `insert into mode_change (id, club_no, from_mode, to_mode, requested_at, effective_at, status)
+       select gen_random_uuid(), club_no, 'live', 'shopping', $1::timestamptz, $2::timestamptz, 'withdrawn'
+       from club cross join generate_series(1, 200) where owner_id = 'luo'`,
+      [toInstant(w.now()), toInstant(w.now() + 2 * DAY)],
+    )
+    expect(await ask('shopping', w.now() + DAY)).toBe('409 mode_change_limit')
+    expect(await ask('shopping', '2026-04-02T00:00:00Z')).toBe('201 accepted')
+    expect(await w.must('GET', '/v1/clubs/luo')).toMatchObject({ pendingModeChange: { to: 'shopping' } })
+  })
+
+  test('CLUB-4: changes are listed by pages, newest first', async () => {
+    const ids: string[] = []
+    for (let n = 0; n < 3; n += 1) {
+      const { id } = await w.must<{ id: string }>('POST', changes, { to: 'live', effectiveAt: toInstant(NOON + DAY) })
+      await w.must('DELETE', `${changes}/${id}`)
+      ids.unshift(id)
+    }
+    expect(await pages(w, changes, 2, 'id')).toEqual([ids.slice(0, 2), ids.slice(2)])
+    expect(await w.refusal('GET', `${changes}?limit=0`)).toBe('422 malformed')
   })
 
   test('CLUB-7: never dissolved, by nobody', async () => {

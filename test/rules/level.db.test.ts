@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { RuleSetBody } from '../../src/contract/rule-set.ts'
 import { describeWorlds, NOON } from '../support/club.ts'
+import { pages } from '../support/pages.ts'
 
 const DAY = 86_400_000
 const thresholds = [
@@ -120,6 +121,8 @@ describeWorlds('levels', (w) => {
     await w.join('ann')
     await w.clock(NOON + DAY)
     expect((await w.member('ann')).today.cap).toBe(20)
+    expect(await pages(w, '/v1/rule-sets', 2, 'version')).toEqual([[3, 2], [1]])
+    expect(await w.refusal('GET', '/v1/rule-sets?limit=201')).toBe('422 malformed')
   })
 
   test.each([

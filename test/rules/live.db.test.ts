@@ -186,6 +186,61 @@ describeWorlds('live sessions', (w) => {
     expect(await w.must('GET', '/v1/clubs/luo')).toMatchObject({ live: null })
   })
 
+  const toldOf = async (sessionId: string) =>
+    (
+      await w.db.query<{ kind: string }>(
+        `select kind from outbox where topic = 'club:luo' and body->>'sessionId' = $1 order by position`,
+        [sessionId],
+      )
+    ).map(({ kind }) => kind)
+  const onAir = async () => (await w.must<{ live: { sessionId: string } | null }>('GET', '/v1/clubs/luo')).live
+
+  test('LIVE-2: a broadcast that is over when it is first heard of is not told as beginning', async () => {
+    await w.send(w.ended({ session: 'unheard' }))
+    expect(await toldOf('unheard')).toEqual(['session.ended'])
+    await w.send(
+      w.started({ session: 'late', at: NOON - 2 * MINUTE }),
+      w.entered('ann', { session: 'late', at: NOON - MINUTE }),
+      w.ended({ session: 'late' }),
+    )
+    expect(await toldOf('late')).toEqual(['session.ended'])
+    // what is told late of it does not open it again
+    await w.send(w.started({ session: 'unheard', at: NOON - MINUTE }), w.commented('ann', { session: 'unheard' }))
+    expect([await toldOf('unheard'), await onAir()]).toEqual([['session.ended'], null])
+  })
+
+  test('LIVE-2: what began more than an hour ago is not told as beginning', async () => {
+    await w.send(w.commented('ann', { session: 'old', at: NOON - 60 * MINUTE - 1 }))
+    await w.send(w.started({ session: 'older', at: NOON - 6 * DAY }))
+    expect([await toldOf('old'), await toldOf('older')]).toEqual([[], []])
+    await w.send(w.started({ session: 'young', at: NOON - 60 * MINUTE }))
+    expect(await toldOf('young')).toEqual(['session.started'])
+  })
+
+  test('LIVE-1 LIVE-2 TASK-5: an order opens no session; the first live event does, and tells of it once', async () => {
+    await w.join('ann')
+    await w.send(w.paid('ann', 10_00, { session: 'room', at: NOON - MINUTE }))
+    expect([await toldOf('room'), await onAir()]).toEqual([[], null])
+    expect(await totals()).toMatchObject({ orders: 1, startedAt: toInstant(NOON - MINUTE) })
+    await w.send(w.commented('ann'), w.started())
+    await w.send(w.started(), w.paid('ann', 5_00, { session: 'room' }))
+    expect(await toldOf('room')).toEqual(['session.started'])
+    expect(await onAir()).toMatchObject({ sessionId: 'room' })
+    expect(await totals()).toMatchObject({ orders: 2, interactions: 1, endedAt: null })
+    await w.send(w.ended())
+    await w.send(w.paid('ann', 1_00, { session: 'room' }), w.commented('ann'))
+    expect([await toldOf('room'), await onAir()]).toEqual([['session.started', 'session.ended'], null])
+  })
+
+  test('LIVE-1: one batch may bring the order first, and the end of what only an order named', async () => {
+    await w.send(w.paid('ann', 10_00, { session: 'one' }), w.entered('ann', { session: 'one' }))
+    expect([await toldOf('one'), await onAir()]).toMatchObject([['session.started'], { sessionId: 'one' }])
+    await w.send(w.ended({ session: 'one' }))
+    await w.send(w.paid('ann', 10_00, { session: 'two' }))
+    await w.send(w.ended({ session: 'two' }))
+    expect([await toldOf('two'), await onAir()]).toEqual([['session.ended'], null])
+  })
+
   test('LIVE-5: viewers once each, orders, sales, joins, interactions, and the same for members', async () => {
     await w.join('ann')
     await w.send(

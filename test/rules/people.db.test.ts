@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { describeWorlds, NOON } from '../support/club.ts'
+import { pages } from '../support/pages.ts'
 
 const DAY = 86_400_000
 
@@ -65,6 +66,15 @@ describeWorlds('people', (w) => {
     expect(follows).toHaveLength(1)
     await w.must('DELETE', '/v1/clubs/luo/exclusions/ann')
     expect(await w.outcome(w.commented('bob'))).toEqual(['applied 5'])
+  })
+
+  test('PLT-8: merges are listed by pages, newest first', async () => {
+    for (const user of ['ann', 'bob', 'cat', 'dan']) await w.join(user)
+    for (const [minute, from] of ['bob', 'cat', 'dan'].entries()) {
+      await w.clock(NOON + minute * 60_000)
+      expect(await merge('ann', from)).toBe('201 accepted')
+    }
+    expect(await pages(w, '/v1/users/ann/merges', 2, 'from')).toEqual([['dan', 'cat'], ['bob']])
   })
 
   test('PLT-8: one who was no member becomes one by the merge, with what the other had', async () => {

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { MergedMeanwhile } from '../../src/flow/batch-store.ts'
+import { isBeginning } from '../../src/flow/sessions.ts'
 import { onceKey, type Batch, type FanState } from '../../src/flow/state.ts'
 import { guard, keyOf, moveFans, seenRowKey, type FanRow, type SessionRow, type Tables } from './tables.ts'
 
@@ -94,8 +95,12 @@ export function saveBatch(tables: Tables, batch: Batch): void {
   }
   saveTotals(tables, batch)
   for (const message of batch.writes.messages)
-    if (message.kind !== 'session.started' || opened.has(String(message.body['sessionId']))) tables.outbox.push(message)
+    if (message.kind !== 'session.started' || isTold(batch, String(message.body['sessionId']), opened))
+      tables.outbox.push(message)
 }
+
+const isTold = (batch: Batch, sessionId: string, opened: ReadonlySet<string>): boolean =>
+  opened.has(sessionId) && isBeginning(batch, sessionId)
 
 const noTotals = (): SessionRow['totals'] => ({
   viewers: 0,
@@ -122,7 +127,12 @@ function saveSessions(tables: Tables, batch: Batch): ReadonlySet<string> {
       session.sessionNo = known.sessionNo
       known.title = session.title ?? known.title
       known.startedAt = Math.min(known.startedAt, session.startedAt)
-      known.endedAt = session.endedAt ?? known.endedAt
+      if (session.aired && !known.aired) {
+        opened.add(session.sessionId)
+        known.aired = true
+        known.endedAt = session.endedAt
+      } else if (session.aired && session.endedAt !== null)
+        known.endedAt = Math.max(known.endedAt ?? session.endedAt, session.endedAt)
     }
   }
   return opened

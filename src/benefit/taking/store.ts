@@ -69,6 +69,18 @@ export async function findBenefits(
   return new Map(rows.map((row) => [row.benefit_id, row]))
 }
 
+/**
+ * People who want what their seat gives, in one order, held until the commit: a seat in a group without a gate asks for no `fan` row, so nothing else
+ * of theirs would keep a merge or an erasure away, and money would end under a number that nobody leads to (PLT-8). Before the fans, as a merge holds them.
+ */
+export async function holdSeated(tx: Queryable, wants: readonly Want[]): Promise<void> {
+  const seated = wants.filter(({ benefit }) => benefit.group_no !== null)
+  if (seated.length === 0) return
+  await tx.query('select 1 from person where user_no = any($1::int8[]) order by user_no for share', [
+    [...new Set(seated.map(({ userNo }) => userNo))],
+  ])
+}
+
 /** The fans, in one order, held until the commit: no batch moves their levels meanwhile. Who is nobody here has no row, and is no member. */
 export async function lockFans(tx: Queryable, wants: readonly Want[]): Promise<void> {
   await tx.query(

@@ -19,7 +19,8 @@ export type GiveBenefits = (
 /** Somebody whose entry won, held against a merge until the commit. */
 interface Entrant {
   readonly userNo: number
-  readonly userId: string
+  /** null: his data were erased since the closing */
+  readonly userId: string | null
   readonly orderId: string | null
   /** of his order what was paid and not given back, minor units */
   readonly left: number | null
@@ -118,19 +119,23 @@ async function loadEntrants(
   )
 }
 
-/** A user by his inner number and the id that is his own. */
+/** A user by his inner number and the id that is his own; null: erased, what he has instead of one is nobody's to know him by (PLT-6). */
 interface Held {
   readonly userNo: number
-  readonly userId: string
+  readonly userId: string | null
 }
 
-/** Who users are by now: of one merged away the one he was merged into (PLT-8). The people are held until the commit. By number as asked. */
+/**
+ * Who users are by now: of one merged away the one he was merged into (PLT-8). The people are held until the commit, so that none is merged or
+ * erased meanwhile. By number as asked.
+ */
 async function holdUsers(tx: Queryable, userNos: readonly number[]): Promise<ReadonlyMap<number, Held>> {
   // where each leads, as far as is known
   const leads = new Map(userNos.map((userNo) => [userNo, userNo]))
   for (let attempt = 1; attempt <= MERGES_MET_MOST; attempt += 1) {
-    const rows = await tx.query<{ user_no: number; user_id: string; merged_into: number | null }>(
-      'select user_no, user_id, merged_into from person where user_no = any($1::int8[]) order by user_no for share',
+    const rows = await tx.query<{ user_no: number; user_id: string; merged_into: number | null; erased: boolean }>(
+      `select user_no, user_id, merged_into, erased_at is not null as erased from person where user_no = any($1::int8[])
+       order by user_no for share`,
       [[...new Set(leads.values())]],
     )
     const people = new Map(rows.map((row) => [row.user_no, row]))
@@ -138,7 +143,7 @@ async function holdUsers(tx: Queryable, userNos: readonly number[]): Promise<Rea
     for (const [asked, userNo] of leads) {
       const person = people.get(userNo)
       if (person?.merged_into != null) leads.set(asked, person.merged_into)
-      else if (person !== undefined) held.set(asked, { userNo, userId: person.user_id })
+      else if (person !== undefined) held.set(asked, { userNo, userId: person.erased ? null : person.user_id })
     }
     if (rows.every((row) => row.merged_into === null)) return held
   }
@@ -174,10 +179,11 @@ function worthOf(row: CampaignRow, prize: number, { orderId, left }: Entrant): n
   return orderId === null ? worth : Math.min(worth, left ?? 0)
 }
 
+/** Who was erased since the closing is a winner of the record and gets nothing any more; the others theirs. */
 async function giveTo(row: CampaignRow, winners: readonly Winner[], give: GiveBenefits): Promise<void> {
   const gifts = winners.flatMap((winner) => {
     const benefitId = row.prizes[winner.prize]?.benefitId ?? null
-    return benefitId === null ? [] : [{ winner, benefitId }]
+    return benefitId === null || winner.entrant.userId === null ? [] : [{ winner, benefitId }]
   })
   if (gifts.length === 0) return
   const given = await give(
@@ -216,8 +222,12 @@ async function insertWinners(tx: Queryable, row: CampaignRow, winners: readonly 
 
 function messagesOf(row: CampaignRow, winners: readonly Winner[]): OutboxMessage[] {
   const { campaign_id: campaignId, owner_id: ownerId, currency } = row
+  // of who was erased nothing is told: nobody knows whom his pseudonym names
+  const named = winners.flatMap(({ entrant, prize, worth }) =>
+    entrant.userId === null ? [] : [{ userId: entrant.userId, orderId: entrant.orderId, prize, worth }],
+  )
   const byUser = new Map<string, number[]>()
-  for (const { entrant, prize } of winners) byUser.set(entrant.userId, [...(byUser.get(entrant.userId) ?? []), prize])
+  for (const { userId, prize } of named) byUser.set(userId, [...(byUser.get(userId) ?? []), prize])
   const cost = winners.reduce((sum, { worth }) => sum + worth, 0)
   return [
     {
@@ -227,12 +237,7 @@ function messagesOf(row: CampaignRow, winners: readonly Winner[]): OutboxMessage
         campaignId,
         campaignKind: row.kind,
         winnersCount: winners.length,
-        winners: winners.slice(0, WINNERS_TOLD).map(({ entrant, prize, worth }) => ({
-          userId: entrant.userId,
-          prize,
-          orderId: entrant.orderId,
-          worth: { value: worth, currency },
-        })),
+        winners: named.slice(0, WINNERS_TOLD).map((won) => ({ ...won, worth: { value: won.worth, currency } })),
         cost: { value: cost, currency },
       },
     },

@@ -32,7 +32,7 @@ interface Known {
 
 /**
  * Decides entries in the order of wishes: `not_found` | `campaign_not_started` | `campaign_closed` | `account_excluded` | `condition_missing`
- * (`missing`) | `session_prize_limit` | `prize_required` | `points_too_low` | `prize_gone`. Who takes part already gets the same answer again.
+ * (`missing`) | `session_prize_limit` | `prize_required` | `points_too_low` | `prize_gone` | `already_claimed`. Who takes part already gets the same answer again.
  * @rule BEN-7 BEN-10
  */
 export const entryDesk: Desk<EntryWish, EntryView> = {
@@ -40,12 +40,13 @@ export const entryDesk: Desk<EntryWish, EntryView> = {
   wishesMost: 1_000,
   async decide(context, wishes) {
     const { tx, now } = context
+    const rules = context.rules.ofDay(context.day)
     const known = await hold(context, wishes)
     const pairs = new Map<string, { userNo: number; campaignNo: number }>()
     for (const { userNo, campaign } of known)
       if (userNo !== null) pairs.set(keyOf(userNo, campaign), { userNo, campaignNo: campaign.campaign_no })
     const entrants = new Map(
-      (await loadEntrants(tx, [...pairs.values()])).map((row) => [`${row.userNo}:${row.campaignNo}`, row]),
+      (await loadEntrants(tx, [...pairs.values()], rules)).map((row) => [`${row.userNo}:${row.campaignNo}`, row]),
     )
     const answers: (EntryView | Rejection)[] = wishes.map(() => reject('not_found'))
     const entering: { place: number; entry: NewEntry }[] = []
@@ -76,6 +77,7 @@ export const entryDesk: Desk<EntryWish, EntryView> = {
       allowed.flatMap(({ entry }, index) =>
         rows[index] === null ? [{ userNo: entry.entrant.userNo, campaignNo: entry.campaign.campaign_no }] : [],
       ),
+      rules,
     )
     allowed.forEach(({ place, entry }, index) => {
       const key = keyOf(entry.entrant.userNo, entry.campaign)

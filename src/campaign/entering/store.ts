@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { entryHash } from '../../contract/draw.ts'
+import { levelOfIntimacy } from '../../contract/ladder.ts'
+import type { RuleSetBody } from '../../contract/rule-set.ts'
 import { memberTopic } from '../../contract/topics.ts'
+import type { Mode } from '../../contract/words.ts'
 import { columns } from '../../lib/columns.ts'
 import { toInstant } from '../../lib/time.ts'
 import type { OutboxMessage } from '../../ports/app.ts'
@@ -46,13 +49,21 @@ const entryJson = `jsonb_build_object('hash', encode(e.hash, 'hex'), 'salt', enc
 /**
  * What is known of users who would take part, one statement for all.
  * @param pairs each once
+ * @param rules in force: they give the level, since stored ones follow new thresholds piece by piece (LVL-4); null: these users' follow already
+ * @rule LVL-2
  */
-export async function loadEntrants(on: Queryable, pairs: readonly Pair[]): Promise<EntrantRow[]> {
+export async function loadEntrants(
+  on: Queryable,
+  pairs: readonly Pair[],
+  rules: RuleSetBody | null,
+): Promise<EntrantRow[]> {
   if (pairs.length === 0) return []
   const rows = await on.query<{
     user_no: number
     campaign_no: number
     user_id: string
+    mode: Mode | null
+    intimacy: number | null
     level: number | null
     joined_at: number | null
     excluded: boolean
@@ -63,7 +74,7 @@ export async function loadEntrants(on: Queryable, pairs: readonly Pair[]): Promi
     entry: EntryRow | null
     won: number[]
   }>(
-    `select t.user_no, t.campaign_no, p.user_id, m.level, m.joined_at, f.excluded_at is not null as excluded, a.said_at is not null as said,
+    `select t.user_no, t.campaign_no, p.user_id, m.mode, m.intimacy, m.level, m.joined_at, f.excluded_at is not null as excluded, a.said_at is not null as said,
        coalesce((select sum(upper(r) - lower(r)) from unnest(a.watched) as r), 0)::int8 as watched,
        exists (select 1 from entitlement x join benefit b using (benefit_no)
          where x.user_no = t.user_no and x.club_no = k.club_no and x.state = 'claimed' and b.benefit_id = (k.conditions ->> 'benefitId')::uuid) as ticket,
@@ -87,7 +98,10 @@ export async function loadEntrants(on: Queryable, pairs: readonly Pair[]): Promi
     userNo: row.user_no,
     campaignNo: row.campaign_no,
     userId: row.user_id,
-    level: row.level,
+    level:
+      rules === null || row.mode === null || row.intimacy === null
+        ? row.level
+        : levelOfIntimacy(rules, row.mode, row.intimacy),
     joinedAt: row.joined_at,
     excluded: row.excluded,
     said: row.said,

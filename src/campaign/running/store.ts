@@ -1,4 +1,6 @@
 import { drawnKinds } from '../../contract/campaigns.ts'
+import type { RuleSetBody } from '../../contract/rule-set.ts'
+import { assert } from '../../lib/assert.ts'
 import { crashPoint } from '../../lib/crash-point.ts'
 import { toInstant } from '../../lib/time.ts'
 import type { OutboxMessage } from '../../ports/app.ts'
@@ -43,7 +45,7 @@ export async function startCampaign(tx: Queryable, campaignNo: number, at: numbe
     [row.session_no, toInstant(at)],
   )
   const messages: OutboxMessage[] = []
-  for (const each of over) messages.push(...(await closeCampaign(tx, each.campaign_no, each.ends_at)))
+  for (const each of over) messages.push(...(await closeCampaign(tx, each.campaign_no, each.ends_at, null)))
   await tx.query(`update campaign set status = 'running' where campaign_no = $1::int4`, [campaignNo])
   if (row.conditions.phrase !== undefined || row.conditions.watchMinutes !== undefined)
     await tx.query('update live_session set collects = true where session_no = $1::int4', [row.session_no])
@@ -53,12 +55,21 @@ export async function startCampaign(tx: Queryable, campaignNo: number, at: numbe
 /**
  * No more entries from here on: what is committed is committed to by its root, before the seed is shown. Who is entering holds the campaign's
  * row, so that this waits for him, and who comes later finds it closed.
+ * @param rules those in force then, read where orders are judged by them; null: a bag, which no order enters
  * @rule BEN-7
  */
-export async function closeCampaign(tx: Queryable, campaignNo: number, at: number): Promise<OutboxMessage[]> {
+export async function closeCampaign(
+  tx: Queryable,
+  campaignNo: number,
+  at: number,
+  rules: (() => Promise<RuleSetBody>) | null,
+): Promise<OutboxMessage[]> {
   const row = await holdBoth(tx, campaignNo, 'update')
   if (row === null || row.status !== 'running' || row.ends_at !== at) return []
-  if (row.kind === 'freeOrder') await enterOrders(tx, row, at)
+  if (row.kind === 'freeOrder') {
+    assert(rules !== null, 'orders are judged by the rules in force')
+    await enterOrders(tx, row, at, await rules())
+  }
   const isDrawn = drawnKinds.has(row.kind)
   if (isDrawn) await dropExcluded(tx, row)
   const { root, entries } = isDrawn ? await readRoot(tx, campaignNo) : { root: null, entries: 0 }

@@ -28,7 +28,7 @@ const entries = `with held as (
 
 /** Prizes given away: drawn, or exchanged; told with the statement that puts it right. */
 const prizes = `with given as (
-    select campaign_no, prize, count(*)::int4 as given from campaign_winner group by 1, 2
+    select w.campaign_no, w.prize, count(*)::int4 as given from campaign_winner w join campaign k using (campaign_no) where k.kind <> 'pointsExchange' group by 1, 2
     union all
     select e.campaign_no, e.prize, count(*)::int4 from campaign_entry e join campaign k using (campaign_no) where k.kind = 'pointsExchange' group by 1, 2
   )
@@ -37,13 +37,25 @@ const prizes = `with given as (
   from campaign_prize p join campaign k using (campaign_no) left join given g using (campaign_no, prize)
   where p.taken <> coalesce(g.given, 0) order by 1 limit ${EXAMPLES_MOST}`
 
+/** Who exchanged points for a prize is kept among the winners, so that the owner can hand it over. A merge moves entries and winners in its own way (PLT-8): by number. */
+const takers = `with entered as (
+    select e.campaign_no, e.prize, count(*)::int4 as entered from campaign_entry e join campaign k using (campaign_no) where k.kind = 'pointsExchange' group by 1, 2
+  ), kept as (
+    select w.campaign_no, w.prize, count(*)::int4 as kept from campaign_winner w join campaign k using (campaign_no) where k.kind = 'pointsExchange' group by 1, 2
+  )
+  select format('campaign %s: %s took prize %s, and %s are kept to get it', k.campaign_id, coalesce(e.entered, 0), prize, coalesce(w.kept, 0)) as text,
+    count(*) over ()::int4 as total
+  from entered e full join kept w using (campaign_no, prize) join campaign k using (campaign_no)
+  where coalesce(e.entered, 0) <> coalesce(w.kept, 0) order by 1 limit ${EXAMPLES_MOST}`
+
 /** Whoever won stands behind the entry that won, or was merged with who does (PLT-8). */
 const foreign = `with recursive numbered as (
     select campaign_no, user_no, (row_number() over (partition by campaign_no order by hash) - 1)::int4 as entry
     from campaign_entry where campaign_no in (select campaign_no from campaign_draw)
   ), odd as (
     select campaign_no, w.prize, entry, w.user_no as winner, n.user_no as entrant
-    from campaign_winner w left join numbered n using (campaign_no, entry) where n.user_no is distinct from w.user_no
+    from campaign_winner w join campaign k using (campaign_no) left join numbered n using (campaign_no, entry)
+    where k.kind <> 'pointsExchange' and n.user_no is distinct from w.user_no
   ), led (campaign_no, prize, entry, winner, place) as (
     select * from odd
     union select l.campaign_no, l.prize, l.entry, l.winner, p.merged_into from led l join person p on p.user_no = l.place
@@ -152,7 +164,7 @@ export async function checkCampaigns(tx: Queryable): Promise<readonly Finding[]>
     }
     return { texts, total }
   }
-  const counted = await rows(entries, prizes)
+  const counted = await rows(entries, prizes, takers)
   const others = await rows(foreign)
   const drawn = await checkDraws(tx)
   const waiting = await rows(stuck)

@@ -4,13 +4,15 @@ import { EXAMPLES_MOST, finding, found, type Finding } from './finding.ts'
 
 /** Pictures and videos of groups: rows against messages, and against the bytes in the media storage (GRP-8). */
 
-/** A medium counts the messages that hold it; one that is given up stands in none. */
+/** A medium counts the messages that hold it, and the cases that keep it for who decides; one that is given up stands in none. */
 const uses = `
   with held as (
     select (body->'media'->>'mediaId')::uuid as media_id, count(*)::int4 as messages from (
       select body from group_message where body ? 'media'
       -- out of sight until somebody decides
-      union all select said from report_case where hidden and decided_at is null and said ? 'media') as t(body)
+      union all select said from report_case where hidden and decided_at is null and said ? 'media'
+      -- to be seen by who decides, whatever became of the message
+      union all select said from report_case where keeps_medium and said ? 'media') as t(body)
     group by 1
   ), wrong as (
     select format('medium %s counts %s messages, it stands in %s%s', coalesce(m.media_id, h.media_id), m.uses, coalesce(h.messages, 0),

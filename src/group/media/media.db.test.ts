@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { GroupView } from '../../contract/groups.ts'
 import type { MediaView } from '../../contract/media.ts'
 import type { MessageView } from '../../contract/messages.ts'
+import type { ReportCase, ReportDetail } from '../../contract/reports.ts'
 import { createLinkSecret } from '../../edge/media-routes.ts'
 import { checkMediaBytes, checkMediaUses } from '../../flow/doctor/media.ts'
 import { DAY, HOUR } from '../../lib/time.ts'
@@ -270,10 +271,93 @@ describeWorld('pictures and videos in groups', (w) => {
     expect(await refuseUpload(w, group, 'ann')).toBe('201 taken')
   })
 
+  const reportOf = (group: GroupView, { messageId }: { messageId: string }, user: string) =>
+    w.must('PUT', `/v1/groups/${group.groupId}/messages/${messageId}/reports/${user}`, { reason: 'sexual' })
+  const casesOf = async (state: 'open' | 'decided' = 'open') =>
+    (await w.must<{ items: ReportCase[] }>('GET', `/v1/reports?state=${state}`)).items
+  const decide = (caseId: string | undefined, decision: 'dismiss' | 'delete') =>
+    w.must('POST', `/v1/reports/${caseId}/decision`, { decision })
+  const takeBack = async (group: GroupView, { messageId }: { messageId: string }, user: string) =>
+    w.must('DELETE', `/v1/groups/${group.groupId}/messages/${messageId}`, undefined, { as: await w.token('fan', user) })
+  const usesOf = async (mediaId: string) =>
+    (await w.db.query<{ uses: number }>('select uses from media where media_id = $1::uuid', [mediaId]))[0]?.uses
+
+  test('GRP-9: who decides on a picture sees it, and those around it, until he decides, whatever its writer does', async () => {
+    const group = await open(w, 'ann', 'bob', 'cid')
+    const reviewer = await w.token('reviewer', 'rev')
+    const [before, bad] = [await mustUpload(w, group, 'bob'), await mustUpload(w, group, 'ann')]
+    await say(w, group, { from: 'bob', mediaId: before.mediaId })
+    const said = await say(w, group, { from: 'ann', mediaId: bad.mediaId, text: '看' })
+    for (const user of ['bob', 'cid']) await reportOf(group, said, user)
+    expect(await usesOf(bad.mediaId)).toBe(2)
+    expect(await checkMediaUses(w.db)).toEqual([])
+    const [waiting] = await casesOf()
+    const shown = await w.must<ReportDetail>('GET', `/v1/reports/${waiting?.caseId}`, undefined, { as: reviewer })
+    expect(shown).toMatchObject({ media: factsOf(bad), before: [{ media: factsOf(before) }] })
+    await takeBack(group, said, 'ann')
+    expect(await checkMediaUses(w.db)).toEqual([])
+    expect((await casesOf()).map(({ media }) => media?.mediaId)).toEqual([bad.mediaId])
+    for (const link of linksOf(shown.media)) expect((await get(w, link ?? '')).statusCode).toBe(200)
+    await decide(waiting?.caseId, 'dismiss')
+    expect((await get(w, bad.url)).statusCode).toBe(403)
+    expect((await casesOf('decided')).map(({ text, media }) => [text, media])).toEqual([['看', undefined]])
+    await until(async () => !(await stored(w)).includes(bad.mediaId))
+    expect(await checkMediaUses(w.db)).toEqual([])
+  })
+
+  test('GRP-9: a case gives its picture up once: dismissed it stays in its message, deleted it goes, reported again it is not kept', async () => {
+    const group = await open(w, 'ann', 'bob', 'cid')
+    await w.must('PATCH', '/v1/moderation', { version: 0, words: [{ word: '加群', action: 'report' }] })
+    const { mediaId } = await mustUpload(w, group, 'ann')
+    // its words bring it before the reviewer, then a member does
+    const said = await say(w, group, { from: 'ann', mediaId, text: '快加群' })
+    await reportOf(group, said, 'bob')
+    expect(await usesOf(mediaId)).toBe(2)
+    await decide((await casesOf())[0]?.caseId, 'dismiss')
+    await reportOf(group, said, 'cid')
+    expect([await usesOf(mediaId), await checkMediaUses(w.db)]).toEqual([1, []])
+    const second = await mustUpload(w, group, 'ann')
+    await reportOf(group, await say(w, group, { from: 'ann', mediaId: second.mediaId }), 'bob')
+    await decide((await casesOf())[0]?.caseId, 'delete')
+    expect((await get(w, second.url)).statusCode).toBe(403)
+    expect(await checkMediaUses(w.db)).toEqual([])
+  })
+
+  test('GRP-9: a picture that reports hid comes back dismissed, goes deleted, and its writer takes it back', async () => {
+    await w.must('PATCH', '/v1/clubs/luo/moderation', { version: 0, hideAt: 1 })
+    const group = await open(w, 'ann', 'bob')
+    const sendHidden = async () => {
+      const sent = await mustUpload(w, group, 'ann')
+      const said = await say(w, group, { from: 'ann', mediaId: sent.mediaId })
+      await reportOf(group, said, 'bob')
+      expect(await checkMediaUses(w.db)).toEqual([])
+      const [waiting] = await casesOf()
+      expect(waiting).toMatchObject({ hidden: true, media: factsOf(sent) })
+      return { ...sent, said, caseId: waiting?.caseId }
+    }
+    const ends = async (one: MediaView) => [(await get(w, one.url)).statusCode, await checkMediaUses(w.db)]
+    const fine = await sendHidden()
+    await decide(fine.caseId, 'dismiss')
+    expect(await ends(fine)).toEqual([200, []])
+    const bad = await sendHidden()
+    await decide(bad.caseId, 'delete')
+    expect(await ends(bad)).toEqual([403, []])
+    for (const decision of ['dismiss', 'delete'] as const) {
+      const taken = await sendHidden()
+      await takeBack(group, taken.said, 'ann')
+      // only its case holds it
+      expect([...(await ends(taken)), await usesOf(taken.mediaId)]).toEqual([200, [], 1])
+      expect((await casesOf())[0]).toMatchObject({ hidden: false, media: { mediaId: taken.mediaId } })
+      await decide(taken.caseId, decision)
+      expect(await ends(taken)).toEqual([403, []])
+    }
+    expect((await read(w, group, 'bob')).map(({ kind }) => kind)).toEqual(['picture', 'deleted', 'deleted', 'deleted'])
+  })
+
   test('PLT-6: who is erased leaves no picture; who is merged keeps his', async () => {
     const group = await open(w, 'ann', 'bob')
     const [anns, bobs] = [await mustUpload(w, group, 'ann'), await mustUpload(w, group, 'bob')]
-    await say(w, group, { from: 'ann', mediaId: anns.mediaId })
+    await reportOf(group, await say(w, group, { from: 'ann', mediaId: anns.mediaId }), 'bob')
     await join(w, group, 'cid')
     await w.must('POST', '/v1/users/cid/merges', { from: 'bob', reason: 'one person' })
     await say(w, group, { from: 'cid', mediaId: bobs.mediaId })
@@ -284,6 +368,11 @@ describeWorld('pictures and videos in groups', (w) => {
     await until(async () => (await get(w, anns.url)).statusCode === 403)
     await until(async () => !(await stored(w)).includes(anns.mediaId))
     expect((await get(w, bobs.url)).statusCode).toBe(200)
+    expect(await checkMediaUses(w.db)).toEqual([])
+    // nor does his case keep one
+    const [waiting] = await casesOf()
+    expect([waiting?.kind, waiting?.media]).toEqual(['picture', undefined])
+    await decide(waiting?.caseId, 'delete')
     expect(await checkMediaUses(w.db)).toEqual([])
   })
 

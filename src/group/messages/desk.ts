@@ -215,30 +215,26 @@ async function write(
     context,
     numbered.map(({ wish, scope, seq, body }) => ({ message: wish.message, scope, seq, body })),
   )
-  await useMedia(context, bodies)
+  // words bring some before the reviewer: their cases keep their media too
+  const looked = numbered.filter(({ noted }) => noted.length > 0)
+  await useMedia(context, [...bodies, ...looked.map(({ body }) => body)])
   const sends = numbered.flatMap(({ send, scope, seq }) =>
     send === null ? [] : [{ ...send, number: scope.number, seq }],
   )
   if (sends.length > 0) await keepSends(tx, sends, now)
   await countIntoCases(
     tx,
-    numbered.flatMap(({ noted, wish, group, scope, seq, writer, body }) =>
-      noted.length === 0
-        ? []
-        : [
-            {
-              ...scope,
-              seq,
-              inGroup: group.group_no,
-              writerNo: writer?.userNo ?? null,
-              kind: wish.message.kind,
-              said: body,
-              saidAt: now,
-              reports: 0,
-              noted,
-            },
-          ],
-    ),
+    looked.map(({ noted, wish, group, scope, seq, writer, body }) => ({
+      ...scope,
+      seq,
+      inGroup: group.group_no,
+      writerNo: writer?.userNo ?? null,
+      kind: wish.message.kind,
+      said: body,
+      saidAt: now,
+      reports: 0,
+      noted,
+    })),
     now,
   )
   const wrote = new Map<string, SeatKey & { writer: Writer; seq: number }>()

@@ -8,6 +8,7 @@ import { fromInstant } from '../../lib/time.ts'
 import type { App } from '../../ports/app.ts'
 import { isSameUser } from '../listing/store.ts'
 import { releaseMedium } from '../media/attach.ts'
+import { unhideCase } from '../reports/store.ts'
 import { mayRun } from '../rights.ts'
 import { run } from '../run.ts'
 import { holdGroups } from '../seating/store.ts'
@@ -99,9 +100,12 @@ const remove = route({
       if (!isHis && !(await mayRun(context.tx, subject, group))) return reject('forbidden')
       // a fan takes back his own: his id is no record of who decided (ADR 0011)
       const actor = subject.role === 'fan' ? 'writer' : actorOf(subject)
+      // what reports hid is deleted for good: its case tells what it said, and who reads there was told when it was hidden
+      const said = written.hidden ? await unhideCase(context.tx, scope) : { said: written.body }
+      if (said === null) return reject('not_found')
       await deleteMessage(context.tx, scope, { actor, at: context.now })
-      await releaseMedium(context, written.body)
-      await context.publish([messageDeleted(group, scope, place.seq)])
+      await releaseMedium(context, said.said)
+      if (!written.hidden) await context.publish([messageDeleted(group, scope, place.seq)])
       return { groupId, messageId }
     }),
 })

@@ -7,7 +7,7 @@ import { setMuted } from './store.ts'
 /**
  * Sets until when a member reads and does not write, in words, pictures or 连线, and tells him.
  * @param until UTC ms; Infinity: until it is lifted; null: he may write
- * @returns what he was told; null: he has no seat
+ * @returns what he was told; null: he never had a seat
  * @rule GRP-9
  */
 export async function muteMember(

@@ -232,16 +232,19 @@ export async function markRead(tx: Queryable, userId: string, groupNo: number, u
   return rows.length > 0
 }
 
-/** Sets until when a seat reads and does not write; null: it may. @param until UTC ms, or Infinity @returns false: no such seat */
+/** Sets until when somebody reads and does not write; null: he may. It holds for who left, too, when he comes back. @param until UTC ms, or Infinity @returns false: he never sat there */
 export async function setMuted(tx: Queryable, key: SeatKey, until: number | null): Promise<boolean> {
   const rows = await tx.query(
-    `update group_seat set muted_until = $3::timestamptz where user_no = $1::int8 and group_no = $2::int4 and number is not null returning 1 as done`,
+    `update group_seat set muted_until = $3::timestamptz where user_no = $1::int8 and group_no = $2::int4 returning 1 as done`,
     [key.userNo, key.groupNo, until === null ? null : until === Infinity ? 'infinity' : toInstant(until)],
   )
   return rows.length > 0
 }
 
-/** Takes away what a message says, and ends what it asked; its row stays, so that no number moves. @returns who wrote it; null: there is no such message */
+/** It can be deleted: it is shown, or hidden by reports and would be shown again. */
+const DELETABLE = `(deleted_at is null or deleted_by = 'reports')`
+
+/** Takes away what a message says, also of one that reports hide, and ends what it asked; its row stays, so that no number moves. @returns who wrote it; null: there is no such message */
 export async function deleteMessage(
   tx: Queryable,
   scope: Scope & { readonly seq: number },
@@ -250,7 +253,7 @@ export async function deleteMessage(
   const rows = await tx.query<{ user_no: number | null }>(
     `with gone as (
        update group_message set body = null, kind = 'deleted', deleted_at = $5::timestamptz, deleted_by = $6
-       where club_no = $1::int4 and group_no = $2::int4 and number = $3::int2 and seq = $4::int8 and deleted_at is null returning user_no
+       where club_no = $1::int4 and group_no = $2::int4 and number = $3::int2 and seq = $4::int8 and ${DELETABLE} returning user_no
      ), polls as (
        update poll set closed_at = $5::timestamptz where club_no = $1::int4 and seq = $4::int8 and closed_at is null and exists (select from gone)
      ), calls as (
@@ -263,14 +266,21 @@ export async function deleteMessage(
   return rows[0] ?? null
 }
 
+/** A message as who takes it back finds it; `hidden`: by reports, its case tells what it says. */
+interface WrittenRow {
+  readonly user_no: number | null
+  readonly body: MessageRow['body']
+  readonly hidden: boolean
+}
+
 /** Who wrote a message that is not deleted, and what it says, held until the commit; undefined: there is no such message. */
 export async function findWriter(
   tx: Queryable,
   scope: Scope & { readonly seq: number },
-): Promise<{ user_no: number | null; body: MessageRow['body'] } | undefined> {
-  const rows = await tx.query<{ user_no: number | null; body: MessageRow['body'] }>(
-    `select user_no, body from group_message where club_no = $1::int4 and group_no = $2::int4 and number = $3::int2 and seq = $4::int8
-       and deleted_at is null for no key update`,
+): Promise<WrittenRow | undefined> {
+  const rows = await tx.query<WrittenRow>(
+    `select user_no, body, deleted_at is not null as hidden from group_message where club_no = $1::int4 and group_no = $2::int4 and number = $3::int2 and seq = $4::int8
+       and ${DELETABLE} for no key update`,
     [scope.clubNo, scope.groupNo, scope.number, scope.seq],
   )
   return rows[0]

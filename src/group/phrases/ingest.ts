@@ -9,7 +9,7 @@ import { DAY } from '../../lib/time.ts'
 import { makeVoucherCode, readVoucherCode, VOUCHER_CODE_BYTES } from '../../lib/voucher-code.ts'
 import { run } from '../run.ts'
 import { phraseOf } from './read.ts'
-import { addPhrase, countPhrases, findPhrase, revokePhrase } from './store.ts'
+import { addPhrase, countPhrases, findCounted, revokePhrase } from './store.ts'
 
 const groupParams = z.object({ groupId: uuid })
 
@@ -33,7 +33,7 @@ const makePhrase = route({
         const phrase = makeVoucherCode(randomBytes(VOUCHER_CODE_BYTES))
         const expiresAt = now + body.days * DAY
         await addPhrase(tx, { phrase, groupNo: group.group_no, expiresAt, by: actorOf(subject) }, now)
-        const row = await findPhrase(tx, phrase)
+        const row = await findCounted(tx, phrase)
         return row === null ? reject('not_found') : phraseOf(row, baseUrl)
       }),
     ),
@@ -55,7 +55,7 @@ const stopPhrase = route({
         const phrase = readVoucherCode(params.phrase)
         if (phrase === null) return reject('phrase_invalid')
         await revokePhrase(context.tx, group.group_no, phrase, context.now)
-        const row = await findPhrase(context.tx, phrase)
+        const row = await findCounted(context.tx, phrase)
         return row?.group_no === group.group_no ? phraseOf(row, baseUrl) : reject('phrase_invalid')
       }),
     ),

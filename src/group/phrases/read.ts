@@ -9,12 +9,12 @@ import { readVoucherCode } from '../../lib/voucher-code.ts'
 import { viewGroup } from '../read.ts'
 import { mayRun } from '../rights.ts'
 import { findGroup } from '../settings/store.ts'
-import { findPhrase, listPhrases, type PhraseRow } from './store.ts'
+import { findPhrase, listPhrases, type CountedPhrase } from './store.ts'
 
 const groupParams = z.object({ groupId: uuid })
 
 /** A pass-phrase with the address that opens its joining page. */
-export const phraseOf = (row: PhraseRow, baseUrl: string) => ({
+export const phraseOf = (row: CountedPhrase, baseUrl: string) => ({
   phrase: row.phrase,
   groupId: row.group_id,
   link: `${baseUrl}/g/${row.phrase}`,

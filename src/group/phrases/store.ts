@@ -10,21 +10,26 @@ export interface PhraseRow {
   readonly created_at: number
   readonly expires_at: number
   readonly revoked_at: number | null
+}
+
+/** A pass-phrase with who came by it counted. */
+export interface CountedPhrase extends PhraseRow {
   readonly joined: number
 }
 
-const phraseSelect = `select p.phrase, p.group_no, g.group_id::text, p.created_at, p.expires_at, p.revoked_at,
-  (select count(*)::int4 from group_seat s where s.group_no = p.group_no and s.phrase = p.phrase) as joined
-  from group_phrase p join fan_group g using (group_no)`
+const phraseColumns = 'p.phrase, p.group_no, g.group_id::text, p.created_at, p.expires_at, p.revoked_at'
+const phraseFrom = 'from group_phrase p join fan_group g using (group_no)'
+const countedSelect = `select ${phraseColumns},
+  (select count(*)::int4 from group_seat s where s.phrase = p.phrase and s.group_no = p.group_no) as joined ${phraseFrom}`
 
 /** Pass-phrases of a group, newest first; `before`: the last of the page before. */
 export function listPhrases(
   on: Queryable,
   groupNo: number,
   page: { readonly before: readonly [string, string] | null; readonly limit: number },
-): Promise<PhraseRow[]> {
-  return on.query<PhraseRow>(
-    `${phraseSelect} where p.group_no = $1::int4 and ($2::timestamptz is null or (p.created_at, p.phrase) < ($2::timestamptz, $3))
+): Promise<CountedPhrase[]> {
+  return on.query<CountedPhrase>(
+    `${countedSelect} where p.group_no = $1::int4 and ($2::timestamptz is null or (p.created_at, p.phrase) < ($2::timestamptz, $3))
      order by p.created_at desc, p.phrase desc limit $4::int4`,
     [groupNo, page.before?.[0] ?? null, page.before?.[1] ?? null, page.limit],
   )
@@ -32,7 +37,13 @@ export function listPhrases(
 
 /** One pass-phrase; null: there is none. */
 export async function findPhrase(on: Queryable, phrase: string): Promise<PhraseRow | null> {
-  const rows = await on.query<PhraseRow>(`${phraseSelect} where p.phrase = $1`, [phrase])
+  const rows = await on.query<PhraseRow>(`select ${phraseColumns} ${phraseFrom} where p.phrase = $1`, [phrase])
+  return rows[0] ?? null
+}
+
+/** One pass-phrase for those who made it; null: there is none. */
+export async function findCounted(on: Queryable, phrase: string): Promise<CountedPhrase | null> {
+  const rows = await on.query<CountedPhrase>(`${countedSelect} where p.phrase = $1`, [phrase])
   return rows[0] ?? null
 }
 

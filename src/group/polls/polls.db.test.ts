@@ -260,11 +260,36 @@ describeWorld('polls and calls', (w) => {
     await w.must('DELETE', `${remove}/1`, undefined, { as: ann })
     await w.must('DELETE', `${remove}/2`)
     expect(await w.refusal('DELETE', `${remove}/2`)).toBe('404 unknown_option')
-    expect((await poll(w, pollId, 'bob')).options.map((option) => option.text)).toEqual(['三'])
+    // what is gone is no choice of his any more: what he is shown as his he can send again
+    const seen = await poll(w, pollId, 'bob')
+    expect(seen).toMatchObject({ voters: 1, mine: { options: [3] } })
+    expect(seen.options.map((option) => option.text)).toEqual(['三'])
     expect(await refuseVote(w, pollId, 'bob', [1, 3])).toBe('404 unknown_option')
+    await suggest(w, pollId, 'bob', '四')
+    expect(await vote(w, pollId, 'bob', [3, 4])).toMatchObject({ voters: 1, mine: { options: [3, 4] } })
     expect(await vote(w, pollId, 'bob', [3])).toMatchObject({ voters: 1, mine: { options: [3] } })
+    expect(await sick(w)).toEqual([])
     const all = await w.must<{ items: { option: number }[] }>('GET', `/v1/polls/${pollId}/options?userId=bob&limit=1`)
     expect(all.items.map(({ option }) => option)).toEqual([3])
+  })
+
+  test('GRP-8: who voted sees the counts, also once all that he chose was taken away', async () => {
+    const group = await make(w)
+    for (const user of ['ann', 'bob']) await join(w, group, user)
+    const pollId = await ask(w, group, { kind: 'topicCall', question: '聊什么', results: 'voted' })
+    for (const text of ['一', '二']) await suggest(w, pollId, 'ann', text)
+    await vote(w, pollId, 'bob', [1])
+    await w.must('DELETE', `/v1/polls/${pollId}/suggestions/1`)
+    const seen = await poll(w, pollId, 'bob')
+    expect(seen).toMatchObject({ voters: 1, mine: { options: [] } })
+    expect(votes(seen)).toEqual([0])
+    const listOf = (user: string) =>
+      w.must<{ items: { votes: number | null }[] }>('GET', `/v1/polls/${pollId}/options?userId=${user}`)
+    expect((await listOf('bob')).items).toMatchObject([{ votes: 0 }])
+    expect((await listOf('ann')).items).toMatchObject([{ votes: null }])
+    expect(await vote(w, pollId, 'bob', [2])).toMatchObject({ voters: 1, mine: { options: [2] } })
+    expect(await vote(w, pollId, 'bob', [])).toMatchObject({ voters: 0, mine: { options: [] } })
+    expect(await sick(w)).toEqual([])
   })
 
   test('GRP-8: fans ask nothing; an end must lie ahead, within 30 days', async () => {

@@ -14,7 +14,7 @@ import { isMainAccount, mayRun } from '../rights.ts'
 import { readsScope } from './ground.ts'
 import { viewPollsFor } from './reading.ts'
 import { listOptions, readLevels, readShown } from './shown/store.ts'
-import { readPolls, type PollRow } from './store.ts'
+import { readPolls, readVotes, type PollRow } from './store.ts'
 import { seesCounts, viewOfOption } from './views.ts'
 
 const pollParams = z.object({ pollId: uuid })
@@ -90,8 +90,9 @@ const getOptions = route({
     const reader = await readerOf(app, subject, pollId, query.userId ?? null)
     if (isRejection(reader)) return reader
     const now = await app.clock.now()
-    const view = (await viewPollsFor(app.db, [pollId], reader, now)).get(pollId)
-    const counts = seesCounts(reader.poll, { runs: reader.runs, mine: view?.mine ?? null }, now)
+    const { runs, userNo } = reader
+    const voted = userNo !== null && (await readVotes(app.db, [{ userNo, pollId }])).length > 0
+    const counts = seesCounts(reader.poll, { runs, voted }, now)
     const sort = counts ? query.sort : 'new'
     const key = readCursor(query.cursor, 'integer', 'integer')
     const before = key === null ? null : ([Number(key[0]), Number(key[1])] as const)
@@ -100,7 +101,7 @@ const getOptions = route({
       rows,
       query.limit,
       (row) => (sort === 'votes' ? [row.votes, row.option] : [row.option, row.option]),
-      (row) => viewOfOption(row, { runs: reader.runs, counts }),
+      (row) => viewOfOption(row, { runs, counts }),
     )
   },
 })

@@ -9,14 +9,16 @@ import { isOverRow, type PollRow } from './store.ts'
 export interface PollReader {
   /** the owner's side */
   readonly runs: boolean
-  /** what he chose and suggested; null: he is no member here */
+  /** he is counted among those who chose something, also where all of it was taken away since */
+  readonly voted: boolean
+  /** what he chose and suggested of what stands; null: he is no member here */
   readonly mine: PollView['mine']
 }
 
 /** Whether a reader sees how many chose what. @rule GRP-8 */
-export function seesCounts(row: PollRow, { runs, mine }: PollReader, now: number): boolean {
+export function seesCounts(row: PollRow, { runs, voted }: Omit<PollReader, 'mine'>, now: number): boolean {
   if (runs || isOverRow(row, now) || row.results === 'always') return true
-  return row.results === 'voted' && mine !== null && mine.options.length > 0
+  return row.results === 'voted' && voted
 }
 
 /** The id of the message that put a poll. */
@@ -61,7 +63,7 @@ export function viewOfPoll(row: PollRow, options: readonly OptionRow[], reader: 
 
 /** What open pages are told of a poll: what everyone may see of it. */
 export function newsOf(row: PollRow, options: readonly OptionRow[], now: number): Readonly<Record<string, unknown>> {
-  const counts = seesCounts(row, { runs: false, mine: null }, now)
+  const counts = seesCounts(row, { runs: false, voted: false }, now)
   return {
     pollId: row.poll_id,
     messageId: messageOf(row),

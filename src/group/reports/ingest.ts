@@ -16,8 +16,8 @@ import { groupTopic, reviewsTopic } from '../../contract/topics.ts'
 import { fromInstant, HOUR } from '../../lib/time.ts'
 import type { CommandContext } from '../../ports/app.ts'
 import { isSameUser } from '../listing/store.ts'
-import { releaseMedium } from '../media/attach.ts'
-import { parseMessageId } from '../messages/apply.ts'
+import { releaseMedium, useMedia } from '../media/attach.ts'
+import { messageIdOf, parseMessageId } from '../messages/apply.ts'
 import { muteMember } from '../messages/muting.ts'
 import { messageDeleted, messageSaid } from '../messages/publish.ts'
 import { deleteMessage, findSeat } from '../messages/store.ts'
@@ -40,7 +40,7 @@ import {
   type CaseRow,
   type Place,
 } from './store.ts'
-import { caseIdOf, parseCaseId, viewOfCase, viewOfReport } from './views.ts'
+import { caseIdOf, parseCaseId, viewOfReport, viewsOfCases } from './views.ts'
 
 /** The message of a path as its reporter reads it: in his sub-group, his group or to all, and said after he joined. */
 async function placeFor(
@@ -95,14 +95,17 @@ const report = route({
       const place = await placeFor(context, group, messageId, userId)
       if ('rejected' in place) return place
       if (person === undefined) return reject('not_in_group')
+      const message = await holdMessage(tx, place)
+      // after the message is held: the same report sent twice at once is one
       const before = await findReport(tx, person.userNo, place)
       if (before !== null) return viewOfReport(groupId, messageId, before)
-      const message = await holdMessage(tx, place)
       if (message === null) return reject('not_found')
       if (message.user_no === person.userNo) return reject('report_own')
       if ((await countReports(tx, person.userNo, now - HOUR)) >= reportLimits.perHour)
         return reject('reports_too_many', undefined, { retryAfterSeconds: HOUR / 1_000 })
       await addReport(tx, person.userNo, place, { reason: body.reason, note: body.note ?? null, at: now })
+      // its case keeps the medium until somebody decides, whatever becomes of the message
+      if ((await findCase(tx, place)) === null) await useMedia(context, [message.body])
       const [counted] = await countIntoCases(
         tx,
         [
@@ -141,8 +144,9 @@ async function settleMessage(
   if (!dismissed) {
     const deleted = await deleteMessage(tx, place, { actor: actorOf(subject), at: now })
     // deleted by its writer before, it is released already
-    if (deleted !== null || row.hidden) await releaseMedium(context, row.said)
-    if (deleted !== null) await publish([messageDeleted(group, place, place.seq)])
+    if (deleted !== null) await releaseMedium(context, row.said)
+    // who reads there was told when it was hidden
+    if (deleted !== null && !row.hidden) await publish([messageDeleted(group, place, place.seq)])
     return
   }
   if (!row.hidden || !(await showMessage(tx, place))) return
@@ -168,7 +172,7 @@ async function settleWriter(
 async function tell({ tx, publish }: CommandContext, row: CaseRow, place: Place, outcome: string): Promise<void> {
   const caseId = caseIdOf(place)
   const reporters = await listReports(tx, place, reportLimits.reportsShown)
-  const { messageId } = viewOfCase(row)
+  const messageId = messageIdOf(row.group_no, row.number, row.seq)
   await publish([
     ...reporters.map(({ user_id: userId }) => ({
       topic: groupTopic(row.group_id, userId),
@@ -194,7 +198,7 @@ async function decide(
     return reject('malformed', undefined, { errors: [{ path: 'body/until', message: 'After now' }] })
   const group = (await holdGroups(tx, [found.group_id])).get(found.group_id)
   if (group === undefined) return reject('not_found')
-  const writers = found.writer_id === null ? null : await members.hold([found.writer_id])
+  const writers = found.writer_id === null || found.writer_erased ? null : await members.hold([found.writer_id])
   // what was said before its case, as who reports it
   await holdMessage(tx, place)
   const row = await findCase(tx, place, true)
@@ -203,11 +207,14 @@ async function decide(
   const writer = writers?.get(found.writer_id ?? '')
   const writerAct = writer === undefined ? null : await settleWriter(context, group, writer, wish)
   await settleMessage(context, group, place, row, wish.decision === 'dismiss')
+  // what the case kept to be seen
+  if (row.keeps_medium) await releaseMedium(context, row.said)
   const decision = wish.decision === 'dismiss' ? 'dismissed' : 'deleted'
   await decideCase(tx, place, { decision, writerAct, note: wish.note ?? null, by: actorOf(subject), at: now })
   await tell(context, row, place, decision)
   const after = await findCase(tx, place)
-  return after === null ? reject('not_found') : viewOfCase(after)
+  const [view] = await viewsOfCases({ on: tx, links: context.media.links, now }, after === null ? [] : [after])
+  return view ?? reject('not_found')
 }
 
 const decideRoute = route({

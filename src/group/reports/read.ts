@@ -12,12 +12,13 @@ import {
 import { route, type Route } from '../../contract/route.ts'
 import { pageOf, readCursor } from '../../lib/cursor.ts'
 import { toInstant } from '../../lib/time.ts'
-import type { Queryable } from '../../ports/db.ts'
+import type { App } from '../../ports/app.ts'
 import { messageIdOf } from '../messages/apply.ts'
 import { readMessages } from '../messages/store.ts'
 import { mayDecide } from './rights.ts'
+import type { ReadingShown } from './shown.ts'
 import { findCase, listCases, listReports, listReportsOf, type CaseRow, type CasesWanted } from './store.ts'
-import { lineOf, parseCaseId, placeOf, viewOfCase, viewOfReport } from './views.ts'
+import { linesOf, parseCaseId, placeOf, viewOfReport, viewsOfCases } from './views.ts'
 
 /** Where a page ended: an instant and a message. */
 function placeIn(cursor: string | undefined): readonly [string, number, number, number, number] | null {
@@ -25,20 +26,28 @@ function placeIn(cursor: string | undefined): readonly [string, number, number, 
   return key === null ? null : [String(key[0]), Number(key[1]), Number(key[2]), Number(key[3]), Number(key[4])]
 }
 
+/** What cases show beside their rows is read here. */
+const readingIn = async (app: App): Promise<ReadingShown> => ({
+  on: app.db,
+  links: app.media.links,
+  now: await app.clock.now(),
+})
+
 async function casesPage(
-  on: Queryable,
+  app: App,
   query: z.output<typeof reportCasesQuery>,
   whose: Pick<CasesWanted, 'ownerId' | 'staffId'>,
 ): Promise<z.output<typeof reportCases>> {
   const after = placeIn(query.cursor)
-  const rows = await listCases(on, { ...whose, state: query.state, after, limit: query.limit + 1 })
+  const rows = await listCases(app.db, { ...whose, state: query.state, after, limit: query.limit + 1 })
   const time = (row: CaseRow): number => (query.state === 'open' ? row.first_at : (row.decided_at ?? row.first_at))
-  return pageOf(
+  const { items, nextCursor } = pageOf(
     rows,
     query.limit,
     (row) => [toInstant(time(row)), row.club_no, row.group_no, row.number, row.seq],
-    viewOfCase,
+    (row) => row,
   )
+  return { items: await viewsOfCases(await readingIn(app), items), nextCursor }
 }
 
 const clauses = ['GRP-9']
@@ -53,7 +62,7 @@ const getCases = route({
   access: { kind: 'reviewer' },
   query: reportCasesQuery,
   answer: reportCases,
-  handle: (app, { query }) => casesPage(app.db, query, { ownerId: null, staffId: null }),
+  handle: (app, { query }) => casesPage(app, query, { ownerId: null, staffId: null }),
 })
 
 const getOwnerCases = route({
@@ -68,7 +77,7 @@ const getOwnerCases = route({
   query: reportCasesQuery,
   answer: reportCases,
   handle: (app, { params: { ownerId }, query, subject }) =>
-    casesPage(app.db, query, { ownerId, staffId: subject.role === 'staff' ? subject.id : null }),
+    casesPage(app, query, { ownerId, staffId: subject.role === 'staff' ? subject.id : null }),
 })
 
 const getCase = route({
@@ -94,10 +103,14 @@ const getCase = route({
     const after = await readMessages(app.db, seen, 0, { after: seq, before: null, limit })
     const reported = await listReports(app.db, placeOf(row), reportLimits.reportsShown)
     const own = subject.role === 'owner' || subject.role === 'staff'
+    const reading = await readingIn(app)
+    const [view] = await viewsOfCases(reading, [row])
+    if (view === undefined) return reject('not_found')
+    const lines = await linesOf(reading, [...before.reverse(), ...after])
     return {
-      ...viewOfCase(row),
-      before: before.reverse().map(lineOf),
-      after: after.map(lineOf),
+      ...view,
+      before: lines.slice(0, before.length),
+      after: lines.slice(before.length),
       reported: reported.map(({ user_id: userId, reason, note, at }) => ({
         reason,
         note,

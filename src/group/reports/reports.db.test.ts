@@ -101,6 +101,23 @@ describeWorld('reports of messages', (w) => {
     expect(told.map(({ outcome }) => outcome).sort()).toEqual(['deleted', 'deleted', 'dismissed'])
   })
 
+  test('GRP-9: a decision reaches its writer also where he left before it', async () => {
+    const groupId = await make('ann', 'bob', 'cid')
+    const ids = [await say(groupId, 'bob', 'one'), await say(groupId, 'cid', 'two')]
+    for (const id of ids) await report(groupId, id, 'ann')
+    for (const user of ['bob', 'cid']) await w.must('DELETE', `/v1/groups/${groupId}/members/${user}`)
+    const [one, two] = await open()
+    const decide = (found: ReportCase | undefined, writer: string) =>
+      w.must('POST', `/v1/reports/${found?.caseId}/decision`, { decision: 'delete', writer })
+    expect(await decide(one, 'remove')).toMatchObject({ writerAct: 'removed' })
+    expect(await decide(two, 'mute')).toMatchObject({ writerAct: 'muted' })
+    expect(await w.refusal('PUT', `/v1/groups/${groupId}/members/bob`)).toBe('409 removed_from_group')
+    await w.must('PUT', `/v1/groups/${groupId}/members/cid`)
+    expect(await w.refusal('POST', `/v1/groups/${groupId}/messages`, { from: 'cid', kind: 'text', text: 'x' })).toBe(
+      '403 muted',
+    )
+  })
+
   test('GRP-9: from so many reports on a fan’s message is not shown until somebody decides; dismissed, it is there again', async () => {
     await w.must('PATCH', '/v1/clubs/luo/moderation', { version: 0, hideAt: 2 })
     const groupId = await make('ann', 'bob', 'cid', 'dan')
@@ -115,6 +132,44 @@ describeWorld('reports of messages', (w) => {
     // dismissed is dismissed
     expect(await report(groupId, id, 'dan')).toBe('200 accepted')
     expect(await texts(groupId, 'dan')).toEqual(['fine', 'owner'])
+  })
+
+  test('GRP-9: what reports hid is taken back by its writer or the owner’s side, once, and no decision shows it again', async () => {
+    await w.must('PATCH', '/v1/clubs/luo/moderation', { version: 0, hideAt: 1 })
+    const groupId = await make('ann', 'bob')
+    const writers = [await w.token('fan', 'bob'), await w.token('owner', 'luo', { ownerId: 'luo' })]
+    for (const as of writers) {
+      const id = await say(groupId, 'bob', 'sorry')
+      await report(groupId, id, 'ann')
+      const [one] = await open()
+      expect(one).toMatchObject({ hidden: true, text: 'sorry' })
+      const remove = () => w.refusal('DELETE', `/v1/groups/${groupId}/messages/${id}`, undefined, { as })
+      expect([await remove(), await remove()]).toEqual(['200 accepted', '404 not_found'])
+      // who decides still sees it
+      expect((await open())[0]).toMatchObject({ hidden: false, text: 'sorry' })
+      await w.must('POST', `/v1/reports/${one?.caseId}/decision`, { decision: 'dismiss' })
+    }
+    expect(await texts(groupId, 'ann')).toEqual(['deleted', 'deleted'])
+    const id = await say(groupId, 'bob', 'bad')
+    await report(groupId, id, 'ann')
+    await w.must('POST', `/v1/reports/${(await open())[0]?.caseId}/decision`, { decision: 'delete' })
+    // decided: there is nothing to take back
+    expect(await w.refusal('DELETE', `/v1/groups/${groupId}/messages/${id}`)).toBe('404 not_found')
+    const told = await w.db.query("select body->>'messageId' as id from outbox where kind = 'group.deleted'")
+    expect(new Set(told.map(({ id: one }) => one)).size).toBe(told.length)
+  })
+
+  test('GRP-9: a poll comes before who decides with its question and options', async () => {
+    const groupId = await make('ann', 'bob')
+    const asked = { from: 'luo', kind: 'poll', question: '去哪', options: ['杭州', '苏州'] }
+    const { messageId } = await w.must<{ messageId: string }>('POST', `/v1/groups/${groupId}/messages`, asked)
+    const said = await say(groupId, 'bob', 'hm')
+    for (const id of [messageId, said]) await report(groupId, id, 'ann')
+    const text = '去哪\n· 杭州\n· 苏州'
+    const [poll, words] = await open()
+    expect(poll).toMatchObject({ kind: 'poll', text })
+    expect(await w.must('GET', `/v1/reports/${words?.caseId}`)).toMatchObject({ before: [{ kind: 'poll', text }] })
+    expect(await w.must('POST', `/v1/reports/${poll?.caseId}/decision`, { decision: 'delete' })).toMatchObject({ text })
   })
 
   test('GRP-9 PLT-1: the owner’s side sees and decides on messages of fans in groups it runs; on its own the platform does', async () => {

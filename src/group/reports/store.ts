@@ -83,7 +83,7 @@ export interface NewCase extends Place {
   readonly noted: readonly string[]
 }
 
-/** Opens cases, or counts into those there are. @returns reports of each afterwards, and whether it waits for a decision; in the order asked */
+/** Opens cases, which keep the media of what was said (the caller uses them), or counts into those there are. @returns reports of each afterwards, and whether it waits for a decision; in the order asked */
 export async function countIntoCases(
   tx: Queryable,
   cases: readonly NewCase[],
@@ -91,9 +91,10 @@ export async function countIntoCases(
 ): Promise<{ reports: number; open: boolean }[]> {
   if (cases.length === 0) return []
   return tx.query(
-    `insert into report_case as c (club_no, group_no, number, seq, in_group, writer_no, kind, said, said_at, reports, noted, first_at, last_at)
+    `insert into report_case as c (club_no, group_no, number, seq, in_group, writer_no, kind, said, said_at, reports, noted, first_at, last_at,
+       keeps_medium)
      select club_no, group_no, number, seq, in_group, writer_no, kind, said, said_at, reports,
-       array(select jsonb_array_elements_text(noted)), $12::timestamptz, $12::timestamptz
+       array(select jsonb_array_elements_text(noted)), $12::timestamptz, $12::timestamptz, said ? 'media'
      from unnest($1::int4[], $2::int4[], $3::int2[], $4::int8[], $5::int4[], $6::int8[], $7::text[], $8::jsonb[], $9::timestamptz[], $10::int4[], $11::jsonb[])
        as t(club_no, group_no, number, seq, in_group, writer_no, kind, said, said_at, reports, noted)
      on conflict (club_no, group_no, number, seq) do update set reports = c.reports + excluded.reports, last_at = excluded.last_at
@@ -146,6 +147,15 @@ export async function showMessage(tx: Queryable, place: Place): Promise<boolean>
   return rows.length > 0
 }
 
+/** Who wrote a hidden message, or who may, takes it back: it is not shown again. @returns what it said; null: it is not hidden */
+export async function unhideCase(tx: Queryable, place: Place): Promise<Pick<CaseRow, 'said'> | null> {
+  const rows = await tx.query<Pick<CaseRow, 'said'>>(
+    `update report_case set hidden = false where ${IS} and hidden returning said`,
+    at(place),
+  )
+  return rows[0] ?? null
+}
+
 /** A case as it is listed. */
 export interface CaseRow {
   readonly club_no: number
@@ -160,6 +170,8 @@ export interface CaseRow {
   readonly writer_no: number | null
   readonly writer_id: string | null
   readonly writer_name: string | null
+  /** erased: nobody can be held, muted or removed */
+  readonly writer_erased: boolean
   readonly kind: string
   readonly said: Readonly<Record<string, unknown>> | null
   readonly said_at: number
@@ -168,6 +180,8 @@ export interface CaseRow {
   readonly first_at: number
   readonly last_at: number
   readonly hidden: boolean
+  /** its medium is used by it too */
+  readonly keeps_medium: boolean
   readonly decided_at: number | null
   readonly decided_by: string | null
   readonly decision: 'dismissed' | 'deleted' | null
@@ -176,8 +190,8 @@ export interface CaseRow {
 }
 
 const selected = `select c.club_no, c.group_no, c.number, c.seq, c.in_group, o.owner_id, o.name as owner_name, g.group_id::text, g.name as group_name,
-  c.writer_no, p.user_id as writer_id, p.name as writer_name, c.kind, c.said, c.said_at, c.reports, c.noted, c.first_at, c.last_at, c.hidden,
-  c.decided_at, c.decided_by, c.decision, c.writer_act, c.decision_note
+  c.writer_no, p.user_id as writer_id, p.name as writer_name, p.erased_at is not null as writer_erased, c.kind, c.said, c.said_at, c.reports, c.noted, c.first_at, c.last_at, c.hidden,
+  c.keeps_medium, c.decided_at, c.decided_by, c.decision, c.writer_act, c.decision_note
   from report_case c join club o using (club_no) join fan_group g on g.group_no = c.in_group left join person p on p.user_no = c.writer_no`
 
 /** One case. @param hold against another decision until the commit */
@@ -252,7 +266,8 @@ export async function decideCase(
   },
 ): Promise<void> {
   await tx.query(
-    `update report_case set decision = $5, writer_act = $6, decision_note = $7, decided_by = $8, decided_at = $9::timestamptz, hidden = false where ${IS}`,
+    `update report_case set decision = $5, writer_act = $6, decision_note = $7, decided_by = $8, decided_at = $9::timestamptz, hidden = false,
+       keeps_medium = false where ${IS}`,
     [...at(place), made.decision, made.writerAct, made.note, made.by, toInstant(made.at)],
   )
 }

@@ -3,6 +3,7 @@ import { shownName } from '../../lib/shown-name.ts'
 import { toInstant } from '../../lib/time.ts'
 import { messageIdOf } from '../messages/apply.ts'
 import type { MessageRow } from '../messages/store.ts'
+import { readShown, type ReadingShown, type Shown } from './shown.ts'
 import type { CaseRow, Place, ReportRow } from './store.ts'
 
 /** A case's id: its message's place. */
@@ -24,11 +25,16 @@ export const placeOf = (row: Pick<CaseRow, 'club_no' | 'group_no' | 'number' | '
   seq: row.seq,
 })
 
-const wordsOf = (body: Readonly<Record<string, unknown>> | null): string | null =>
-  typeof body?.['text'] === 'string' ? body['text'] : typeof body?.['question'] === 'string' ? body['question'] : null
+/** The words of a message, and its picture or video where there is one. */
+const saidOf = (
+  body: Readonly<Record<string, unknown>> | null,
+  { asked = null, media }: { readonly asked?: string | null } & Pick<Shown, 'media'>,
+): Pick<ReportLine, 'text' | 'media'> => ({
+  text: typeof body?.['text'] === 'string' ? body['text'] : asked,
+  ...(media === undefined ? {} : { media }),
+})
 
-/** A case as those who decide see it. */
-export const viewOfCase = (row: CaseRow): ReportCase => ({
+const viewOfCase = (row: CaseRow, { media, ...shown }: Shown): ReportCase => ({
   caseId: caseIdOf(placeOf(row)),
   ownerId: row.owner_id,
   ownerName: row.owner_name,
@@ -37,7 +43,8 @@ export const viewOfCase = (row: CaseRow): ReportCase => ({
   messageId: messageIdOf(row.group_no, row.number, row.seq),
   writer: row.writer_id === null ? null : { userId: row.writer_id, name: shownName(row.writer_name) },
   kind: row.kind as ReportCase['kind'],
-  text: wordsOf(row.said),
+  // once it is decided nothing keeps its medium
+  ...saidOf(row.said, row.decided_at === null && media !== undefined ? { ...shown, media } : shown),
   saidAt: toInstant(row.said_at),
   reports: row.reports,
   noted: [...row.noted],
@@ -51,14 +58,31 @@ export const viewOfCase = (row: CaseRow): ReportCase => ({
   note: row.decision_note,
 })
 
-/** A message beside the one reported. */
-export const lineOf = (row: MessageRow): ReportLine => ({
+/** Cases as those who decide see them, in their order. */
+export async function viewsOfCases(reading: ReadingShown, rows: readonly CaseRow[]): Promise<ReportCase[]> {
+  const shown = await readShown(
+    reading,
+    rows.map(({ said }) => said),
+  )
+  return rows.map((row, index) => viewOfCase(row, shown[index] ?? {}))
+}
+
+const lineOf = (row: MessageRow, shown: Shown): ReportLine => ({
   messageId: messageIdOf(row.group_no, row.number, row.seq),
   at: toInstant(row.at),
   from: row.user_id === null ? null : { userId: row.user_id, name: shownName(row.user_name) },
   kind: row.kind as ReportLine['kind'],
-  text: wordsOf(row.body),
+  ...saidOf(row.body, shown),
 })
+
+/** Messages beside the one reported, in their order. */
+export async function linesOf(reading: ReadingShown, rows: readonly MessageRow[]): Promise<ReportLine[]> {
+  const shown = await readShown(
+    reading,
+    rows.map(({ body }) => body),
+  )
+  return rows.map((row, index) => lineOf(row, shown[index] ?? {}))
+}
 
 /** A report as its reporter sees it. */
 export const viewOfReport = (groupId: string, messageId: string, row: ReportRow): ReportView => ({

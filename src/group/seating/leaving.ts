@@ -50,7 +50,11 @@ export async function endSeats(
   return ended.length > 0
 }
 
-/** Ends a seat against its holder's will: he may not join again until that is lifted. @returns false: he has none @rule GRP-9 */
+/**
+ * Ends a seat against its holder's will: he may not join again until that is lifted. Who left before is kept out as well, and nothing more is told.
+ * @returns false: he never had one
+ * @rule GRP-9
+ */
 export async function removeMember(
   context: CommandContext,
   group: GroupRow,
@@ -58,9 +62,8 @@ export async function removeMember(
   reason: string | null,
 ): Promise<boolean> {
   const key = { userNo, groupNo: group.group_no }
-  if (!(await endSeats(context, [{ ...key, userId, group }], 'removed'))) return false
-  await bar(context.tx, key, { at: context.now, actor: actorOf(context.subject), reason })
-  return true
+  await endSeats(context, [{ ...key, userId, group }], 'removed')
+  return bar(context.tx, key, { at: context.now, actor: actorOf(context.subject), reason })
 }
 
 /**

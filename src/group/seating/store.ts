@@ -251,16 +251,18 @@ export async function freeSeats(tx: Queryable, keys: readonly SeatKey[], now: nu
   return rows.map((row) => ({ userNo: row.user_no, groupNo: row.group_no, epoch: row.epoch }))
 }
 
-/** Marks people whose seats were taken from them: they may not join until that is lifted. */
+/** Marks somebody who sits there no more: he may not join until that is lifted. @returns false: he never sat there */
 export async function bar(
   tx: Queryable,
   key: SeatKey,
   by: { readonly at: number; readonly actor: string; readonly reason: string | null },
-): Promise<void> {
-  await tx.query(
-    `update group_seat set removed_at = $3::timestamptz, removed_by = $4, removed_reason = $5 where user_no = $1::int8 and group_no = $2::int4`,
+): Promise<boolean> {
+  const rows = await tx.query(
+    `update group_seat set removed_at = $3::timestamptz, removed_by = $4, removed_reason = $5 where user_no = $1::int8 and group_no = $2::int4
+     returning 1 as done`,
     [key.userNo, key.groupNo, toInstant(by.at), by.actor, by.reason],
   )
+  return rows.length > 0
 }
 
 /** Lifts a removal. @returns false: there was none */

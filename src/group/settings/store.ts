@@ -6,7 +6,7 @@ import type { GroupRow } from '../rows.ts'
 /** Groups and what is set on them. */
 
 /** Columns of `GroupRow`; after it comes `where …`. */
-export const groupSelect = `select g.group_no, g.group_id::text, g.club_no, c.owner_id, c.mode, g.name, g.gate, g.auto_reply, g.closed_at,
+export const groupSelect = `select g.group_no, g.group_id::text, g.club_no, c.owner_id, c.mode, g.name, g.gate, g.notice, g.auto_reply, g.closed_at,
   t.sub_groups::int4 from fan_group g join club c using (club_no) join group_total t on t.club_no = g.club_no and t.group_no = g.group_no`
 
 /** The club of an owner, held so that its groups are counted one at a time. */
@@ -88,7 +88,7 @@ export async function findGroup(on: Queryable, groupId: string): Promise<GroupRo
   return rows[0] ?? null
 }
 
-/** Only what is named changes. */
+/** Only what is named changes. `notice_at`: when the notice was set or taken away. */
 export async function changeGroup(
   tx: Queryable,
   groupNo: number,
@@ -102,8 +102,8 @@ export async function changeGroup(
 ): Promise<void> {
   await tx.query(
     `update fan_group set name = coalesce($2, name), gate = coalesce($3::jsonb, gate),
-       notice = case when $4 then $5 else notice end,
-       notice_at = case when not $4 then notice_at when $5::text is null then null else $8::timestamptz end,
+       notice = case when $4 then $5::text else notice end,
+       notice_at = case when $4 then $8::timestamptz else notice_at end,
        auto_reply = case when $6 then $7 else auto_reply end
      where group_no = $1::int4`,
     [
