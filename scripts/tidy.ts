@@ -134,6 +134,11 @@ const bans: readonly Ban[] = [
     words: 'SQL only in store.ts, read.ts, flow and infra',
     applies: (path) => inSource(path) && !sqlAllowed(path),
   },
+  {
+    pattern: /(?:useStream\(|\.subscribe\(|\btopics?(?: =|:) )[^\n]*`\w+:\$\{/g,
+    words: 'topics come from web/shared/topics.ts: an id may hold a colon',
+    applies: (path) => path.startsWith('web/') && !isTest(path) && path !== 'web/shared/topics.ts',
+  },
   { pattern: /^export default\b/gm, words: 'no default exports', applies: (path) => !/\.config\.ts$/.test(path) },
   { pattern: /^export \* from\b/gm, words: 'no barrels', applies: () => true },
   { pattern: /^(export )?(const )?enum\s/gm, words: 'no enums', applies: () => true },

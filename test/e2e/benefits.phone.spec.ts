@@ -7,6 +7,7 @@ import {
   fanAddress,
   glimpse,
   gotoLive,
+  loseAnswer,
   tabTo,
   test,
   type Sandbox,
@@ -121,6 +122,37 @@ test('BEN-3 BEN-4: what he did not take lapses with his level, says what brings 
   await expect(page.getByText('等级降到 Lv2 以下,没领的权益会失效。再得 100 亲密度就回来。')).toBeVisible()
   await send(sandbox, paid('fall', 'bea', 'F-2', 6_900))
   await expect(ready(page).getByRole('button', { name: /领取/ })).toBeVisible()
+})
+
+test.describe('an answer that is lost', () => {
+  test.use({ refusals: /\/payouts$/ })
+
+  test('BEN-8: a pay-out asked for again is one, even from the form opened anew', async ({ page, sandbox }) => {
+    await openRoom(sandbox, 'twice', 'gus')
+    const { packetId } = await openPacket(sandbox, 'twice', 1_000, 1)
+    const claim = { params: { path: { packetId } }, body: { userId: 'gus' } }
+    await answerOf(sandbox.client.POST('/v1/red-packets/{packetId}/claim', claim))
+    await page.goto(await fanAddress(sandbox, 'twice', 'gus', '/wallet?tab=money'))
+    const purse = page.getByRole('region', { name: '红包' })
+    const ask = async (): Promise<void> => {
+      await purse.getByRole('textbox', { name: '提现金额(元)' }).fill('3')
+      await purse.getByRole('button', { name: '申请提现' }).tap()
+    }
+    await purse.getByRole('button', { name: '提现' }).tap()
+    await loseAnswer(page, /\/payouts$/)
+    const lost = await glimpse(page, /连不上服务器/)
+    await ask()
+    await lost()
+    await purse.getByRole('button', { name: '取消' }).tap()
+    await purse.getByRole('button', { name: '提现' }).tap()
+    const asked = await glimpse(page, /已申请/)
+    await ask()
+    await asked()
+    await expect(purse).toContainText('¥7.00')
+    const params = { path: { userId: 'gus' } }
+    const { items } = await answerOf(sandbox.client.GET('/v1/users/{userId}/payouts', { params }))
+    expect(items).toMatchObject([{ amount: yuan(300) }])
+  })
 })
 
 test.describe('what is refused', () => {
@@ -273,6 +305,104 @@ test('BEN-7: a lucky bag appears, says what is missing, takes his phrase, is dra
   await expect(page.getByText('直播中')).toBeVisible()
   await expect(float(page, /福袋/)).toHaveCount(0)
   await expect(won).toHaveCount(0)
+})
+
+test('BEN-7 BEN-10: a draw without a room and a free order stand in the club panel, are entered, drawn and told there with their proof', async ({
+  page,
+  sandbox,
+}) => {
+  await seedClub(sandbox, { ownerId: 'chou', name: 'chou 茶铺' })
+  await seedMember(sandbox, 'chou', 'ned', '粉丝ned')
+  const { now } = await answerOf(sandbox.client.GET('/v1/sandbox/clock'))
+  const inMinutes = (minutes: number) => new Date(Date.parse(now) + minutes * 60_000).toISOString()
+  const make = (kind: 'draw' | 'freeOrder', name: string, endsAt: string, prize: string) =>
+    answerOf(
+      sandbox.client.POST('/v1/clubs/{ownerId}/campaigns', {
+        params: inClub('chou'),
+        body: { kind, name, endsAt, prizes: [{ name: prize, quota: 1, worth: yuan(14_999) }] },
+      }),
+    )
+  const draws = page.getByRole('region', { name: '抽奖活动' })
+  await gotoLive(page, await fanAddress(sandbox, 'chou', 'ned', '/club'))
+  await expect(page.getByRole('region', { name: '今日亲密度' })).toBeVisible()
+  await expect(draws).toHaveCount(0)
+  const draw = await make('draw', '周末抽奖', inMinutes(10), '明前龙井 50g')
+  const order = await make('freeOrder', '周末免单', inMinutes(20), '免单一单')
+
+  await draws.getByRole('link', { name: /周末抽奖.*开奖/ }).tap()
+  const main = page.getByRole('main')
+  await expect(page.getByRole('heading', { level: 1, name: '抽奖' })).toBeVisible()
+  await expect(main.getByRole('timer')).toHaveText('10:00')
+  await expectAccessible(page)
+  await main.getByRole('button', { name: '参与' }).tap()
+  await expect(main.getByText('已参与,等开奖')).toBeVisible()
+  await page.getByRole('link', { name: '返回' }).tap()
+  await expect(draws.getByRole('link', { name: /周末抽奖.*已参与/ })).toBeVisible()
+
+  // nobody taps himself into a free order: who paid is in
+  await draws.getByRole('link', { name: /周末免单/ }).tap()
+  await expect(main.getByText(/之间付款的订单自动参与/)).toBeVisible()
+  await expect(main.getByRole('button', { name: '参与' })).toHaveCount(0)
+  await send(sandbox, paid('chou', 'ned', 'CH-1', 100))
+  await expectNoSideways(page)
+  await expectAccessible(page)
+  await page.getByRole('link', { name: '返回' }).tap()
+
+  const won = page.getByRole('dialog', { name: '我中了!' })
+  await expect(draws).toBeVisible()
+  await moveClock(sandbox, Date.parse(inMinutes(10)))
+  await expect(won).toContainText('明前龙井 50g')
+  await won.getByRole('button', { name: '中奖名单' }).tap()
+  await expect(main.getByRole('listitem').filter({ hasText: '粉丝ned' })).toContainText('我')
+  const proof = main.getByRole('link', { name: '验证这次开奖' })
+  await expect(proof).toHaveAttribute('href', new RegExp(`^/draws/${draw.campaignId}#user=ned&salt=[0-9a-f]{32}`))
+  await expectAccessible(page)
+  await page.getByRole('link', { name: '返回' }).tap()
+
+  await expect(draws.getByRole('link', { name: /周末抽奖.*我中了/ })).toBeVisible()
+  await moveClock(sandbox, Date.parse(inMinutes(20)))
+  await expect(won).toContainText('免单一单')
+  await expect(won).toContainText('你有一笔订单免单')
+  await won.getByRole('button', { name: '好的' }).tap()
+  await draws.getByRole('link', { name: /周末免单.*我中了/ }).tap()
+  await expect(main.getByRole('listitem').filter({ hasText: '粉丝ned' })).toContainText('我')
+  await expect(proof).toHaveAttribute('href', new RegExp(`^/draws/${order.campaignId}#user=ned`))
+  // told once each
+  await page.reload()
+  await expect(proof).toBeVisible()
+  await expect(won).toHaveCount(0)
+})
+
+test('BEN-7: a bag whose room goes off air before its draw is told where he is', async ({ page, sandbox }) => {
+  await openRoom(sandbox, 'guan', 'oli')
+  await gotoLive(page, await fanAddress(sandbox, 'guan', 'oli'))
+  await expect(page.getByText('直播中')).toBeVisible()
+  const { now } = await answerOf(sandbox.client.GET('/v1/sandbox/clock'))
+  const endsAt = new Date(Date.parse(now) + 600_000).toISOString()
+  await answerOf(
+    sandbox.client.POST('/v1/clubs/{ownerId}/campaigns', {
+      params: inClub('guan'),
+      body: {
+        kind: 'luckyBag',
+        name: '收摊福袋',
+        sessionId: 'guan-1',
+        endsAt,
+        prizes: [{ name: '桂花米糕', quota: 1, worth: yuan(3_990) }],
+      },
+    }),
+  )
+  await float(page, /超级福袋/).tap()
+  const sheet = page.getByRole('dialog', { name: '福袋' })
+  await sheet.getByRole('button', { name: '参与' }).tap()
+  await expect(sheet.getByText('已参与,等开奖')).toBeVisible()
+  await page.getByRole('button', { name: '关闭' }).tap()
+  await send(sandbox, { type: 'live.ended', data: { ownerId: 'guan', sessionId: 'guan-1' } })
+  await expect(page.getByRole('heading', { name: '主播不在' })).toBeVisible()
+  await moveClock(sandbox, Date.parse(endsAt))
+  const won = page.getByRole('dialog', { name: '我中了!' })
+  await expect(won).toContainText('桂花米糕')
+  await won.getByRole('button', { name: '中奖名单' }).tap()
+  await expect(page.getByRole('main').getByRole('listitem').filter({ hasText: '粉丝oli' })).toContainText('我')
 })
 
 test('BEN-10: points are spent on the owner’s shelf after being asked once more; a wish is one voice', async ({

@@ -341,6 +341,51 @@ test('BEN-10: each kind asks for its own: an exchange for points, wishes for wor
   await expect(one.getByRole('listitem').filter({ hasText: '老白茶' })).toContainText('1')
 })
 
+test('BEN-10: the owner sees who exchanged points for what he delivers himself, while it runs, and notes that he did', async ({
+  page,
+  context,
+  sandbox,
+}) => {
+  const { client } = sandbox
+  await seedClub(sandbox, { ownerId: 'mugs', name: '杯子之家' })
+  await memberWith(sandbox, 'mugs', 'ann', 0, '安安')
+  const inMugs = { path: { ownerId: 'mugs' } }
+  const params = { path: { ...inMugs.path, userId: 'ann' } }
+  const grant = { points: 500, reason: '生日快乐' }
+  await answerOf(client.POST('/v1/clubs/{ownerId}/members/{userId}/points/grants', { params, body: grant }))
+  const { campaignId } = await answerOf(
+    client.POST('/v1/clubs/{ownerId}/campaigns', {
+      params: inMugs,
+      body: {
+        kind: 'pointsExchange',
+        name: '积分换杯子',
+        endsAt: new Date(sandbox.start + 5 * 24 * 3_600_000).toISOString(),
+        prizes: [{ name: '马克杯', quota: 50, worth: cny(3_900), points: 300 }],
+      },
+    }),
+  )
+  await signInDesk(context, sandbox, 'owner', 'mugs')
+  await page.goto(pageOf(sandbox, 'mugs', `/campaigns/${campaignId}`))
+  const one = page.getByRole('dialog', { name: '活动', exact: true })
+  await expect(one.getByRole('heading', { name: '积分换杯子' })).toBeVisible()
+  await expect(one.getByRole('heading', { name: '兑换名单' })).toHaveCount(0)
+  await answerOf(
+    client.POST('/v1/campaigns/{campaignId}/entries', {
+      params: { path: { campaignId } },
+      body: { userId: 'ann', prize: 0 },
+    }),
+  )
+  await expect(one.getByRole('heading', { name: '兑换名单' })).toContainText('0')
+  const row = one.getByRole('listitem').filter({ hasText: '安安' })
+  await expect(row).toContainText('马克杯')
+  await row.getByRole('switch').click()
+  await expect(row.getByRole('switch')).toBeChecked()
+  const { items } = await answerOf(
+    client.GET('/v1/campaigns/{campaignId}/winners', { params: { path: { campaignId } } }),
+  )
+  expect(items).toMatchObject([{ userId: 'ann', delivered: true }])
+})
+
 test('BEN-8: money comes in, a red packet is told in full, confirmed, its claims move the page and the books, and the rest is paid back', async ({
   page,
   context,

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { answerOf } from '../../sdk/client.ts'
-import { expect, gotoLive, signInDesk, test } from './support/e2e.ts'
+import { expect, gotoLive, loseAnswer, signInDesk, test } from './support/e2e.ts'
 import { paid, seedClub, seedMember, send } from './support/seed.ts'
 
 /** The owner's desk on a sandbox: every number is known. */
@@ -100,6 +100,40 @@ test('TASK-12 TASK-15: members: search, filter, one story, a correction with its
   await page.goto(`${sandbox.url}/console/clubs/mem/settings/corrections`)
   await expect(page.getByText('−150')).toBeVisible()
   await expect(page.getByText('重复发放,收回')).toBeVisible()
+})
+
+test.describe('an answer that is lost', () => {
+  test.use({ refusals: /\/corrections$/ })
+
+  test('TASK-15 PLT-3: a correction confirmed again is made once; a member whose id holds a colon stays live', async ({
+    page,
+    context,
+    sandbox,
+  }) => {
+    await seedClub(sandbox, { ownerId: 'once', name: '一次之家' })
+    await seedMember(sandbox, 'once', 'dy:8812', '小八')
+    await signInDesk(context, sandbox, 'owner', 'once')
+    await gotoLive(page, `${sandbox.url}/console/clubs/once/members`)
+    await page.getByRole('row').filter({ hasText: '小八' }).click()
+    const drawer = page.getByRole('dialog', { name: '成员资料' })
+    await expect(drawer.getByText('今日 0 / 975')).toBeVisible()
+    await send(sandbox, paid('once', 'dy:8812', 'O-1', 5_000))
+    await expect(drawer.getByText('今日 100 / 975')).toBeVisible()
+
+    await drawer.getByRole('button', { name: '更正亲密度' }).click()
+    const dialog = page.getByRole('dialog', { name: '更正 小八 的亲密度' })
+    await dialog.getByRole('spinbutton', { name: '增减' }).fill('5000')
+    await dialog.getByRole('textbox', { name: '原因' }).fill('活动补发')
+    await loseAnswer(page, /\/corrections$/)
+    const confirm = dialog.getByRole('button', { name: /确\s*认/ })
+    await confirm.click()
+    await expect(dialog.getByText('连不上服务器')).toBeVisible()
+    await confirm.click()
+    await expect(dialog).toBeHidden()
+    const params = { path: { ownerId: 'once', userId: 'dy:8812' } }
+    const member = await answerOf(sandbox.client.GET('/v1/clubs/{ownerId}/members/{userId}', { params }))
+    expect(member.intimacy).toBe(5_100)
+  })
 })
 
 test('TASK-13 LVL-1: tasks of a session, who did them, and how many stand on each rung', async ({

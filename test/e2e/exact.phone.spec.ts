@@ -55,7 +55,12 @@ test('CLUB-10 TASK-5: the streamer’s phone page: who is here, what they did, t
     { type: 'live.watched', subject: 'bea', data: { ...live, seconds: 300 } },
   )
   await signInDesk(context, sandbox, 'owner', 'an')
-  await page.goto(`${sandbox.url}/fan/an/streamer`)
+  await page.goto(await fanAddress(sandbox, 'an', 'bea'))
+  const assistant = page.getByRole('link', { name: '主播助手' })
+  await assistant.tap()
+  await page.getByRole('link', { name: '返回' }).tap()
+  await assistant.tap()
+  await expect(page).toHaveURL(`${sandbox.url}/fan/an/streamer`)
   const online = page.getByRole('region', { name: '在线成员' })
   await expect(online.getByRole('listitem')).toContainText(['贝贝'])
   await expect(online.getByText('在线', { exact: true })).toBeVisible()

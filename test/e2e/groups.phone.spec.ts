@@ -179,6 +179,11 @@ test('GRP-7 GRP-9: unread numbers and notices move by themselves; who is muted i
   await row('一群').getByRole('link').tap()
   await expect(page.getByRole('button', { name: /公告\s*今晚七点/ })).toBeVisible()
   await expect(page.getByRole('textbox')).toBeVisible()
+  // set in the console, it is in the open chat at once
+  await answerOf(
+    sandbox.client.PATCH('/v1/groups/{groupId}', { params: { path: { groupId: one } }, body: { notice: '改到八点' } }),
+  )
+  await expect(page.getByRole('button', { name: /公告\s*改到八点/ })).toBeVisible()
   await expectAccessible(page)
   await answerOf(
     sandbox.client.PUT('/v1/groups/{groupId}/mutes/{userId}', {

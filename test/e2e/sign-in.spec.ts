@@ -4,8 +4,8 @@ import { expect, test } from './support/e2e.ts'
 
 /** Without the demo: from the link that the server prints to an owner at work, and his colleague. */
 
-// nobody is signed in yet, a wrong password, a page without the right to it
-test.use({ refusals: /\/v1\/auth\/(token|sign-in)$|\/api-keys/ })
+// nobody is signed in yet, a wrong password, a page without the right to it, a token that is over
+test.use({ refusals: /\/v1\/(auth\/(token|sign-in)$|me$|clubs\/shop-1|stream)|\/api-keys/ })
 
 test('PLT-1: the first administrator invites an owner, who signs in and invites a colleague with fewer rights', async ({
   openContext,
@@ -57,6 +57,20 @@ test('PLT-1: the first administrator invites an owner, who signs in and invites 
     await owner.getByLabel('密码', { exact: true }).fill('another long password')
     await owner.getByRole('button', { name: /登\s*录/ }).click()
     await expect(owner).toHaveURL(/\/console\/clubs\/shop-1$/)
+
+    // CLUB-10: his token is over in ten minutes, his sign-in is not, neither on the streamer's page nor in the console beside it
+    await owner.goto(`${server.url}/console/clubs/shop-1/live`)
+    const assistant = await owner.getByRole('link', { name: '主播助手' }).getAttribute('href')
+    const streamer = await owner.context().newPage()
+    await streamer.addInitScript(() => {
+      const kept = 'tiefen.session.desk'
+      const session = JSON.parse(localStorage.getItem(kept) ?? '{}') as object
+      localStorage.setItem(kept, JSON.stringify({ ...session, token: 'over' }))
+    })
+    await streamer.goto(server.url + (assistant ?? ''))
+    await expect(streamer.getByRole('heading', { name: '上一场的成员' })).toBeVisible()
+    await expect(owner.getByRole('heading', { name: '直播', exact: true })).toBeVisible()
+    await streamer.close()
 
     await owner.goto(`${server.url}/console/clubs/shop-1/settings/staff`)
     await owner.getByRole('button', { name: '邀请同事' }).click()

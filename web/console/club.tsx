@@ -5,6 +5,7 @@ import type { ClubView } from '../../src/contract/views.ts'
 import { useStream } from '../shared/connection.tsx'
 import { refreshQueries } from '../shared/refresh.ts'
 import { Skeleton } from '../shared/states.tsx'
+import { clubTopic, sessionTopic } from '../shared/topics.ts'
 import { useClubView } from './data/club.ts'
 import { Loaded } from './parts/Loaded.tsx'
 
@@ -53,7 +54,7 @@ function useLiveClub(ownerId: string, sessionId: string | undefined): void {
     [queries],
   )
   useEffect(() => () => old.stop(), [old])
-  const topics = sessionId === undefined ? [`club:${ownerId}`] : [`club:${ownerId}`, `session:${sessionId}`]
+  const topics = [clubTopic(ownerId), ...(sessionId === undefined ? [] : [sessionTopic(sessionId)])]
   useStream(topics, (message) => {
     if (message.topic.startsWith('session:')) {
       if (message.kind === 'screen.lines') old.add(['session', sessionId, 'screen'])

@@ -48,14 +48,15 @@ const wish: CampaignView = bag({
   mine: part(),
 })
 const winners = [
-  { userId: 'fan-3', name: 'Mia', prize: 0, entry: 117, orderId: null, delivered: false },
-  { userId: me, name: '小满', prize: 0, entry: 204, orderId: null, delivered: false },
+  { userId: 'fan-3', name: 'Mia', prize: 0, entry: 117, orderId: null, worth: null, delivered: false },
+  { userId: me, name: '小满', prize: 0, entry: 204, orderId: null, worth: null, delivered: false },
   {
     userId: 'fan-6',
     name: '一个名字特别特别长的粉丝朋友她说名字可以有四十个字那么长真的',
     prize: 1,
     entry: 31,
     orderId: null,
+    worth: null,
     delivered: false,
   },
 ]
@@ -102,6 +103,8 @@ export function benefitRoute(
   if (path === '/v1/sandbox/clock') return [200, { now: new Date(mockNow()).toISOString(), rate: 1 }]
   if (first === 'users' && third !== '') return ofUser(third, method)
   if (first === 'red-packets') return ofPacket(id, third, query.get('ownerId'))
+  const campaign = [...room, exchange, wish].find(({ campaignId }) => campaignId === id)
+  if (first === 'campaigns' && third === '' && campaign !== undefined) return [200, campaign]
   if (first === 'campaigns') return ofCampaign(id, third, body)
   if (first !== 'clubs') return undefined
   if (id === 'broken' && third !== '') return problem(500, 'internal')

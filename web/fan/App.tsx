@@ -14,6 +14,7 @@ const ClubPage = lazyPart(() => import('./club/ClubPage.tsx').then((file) => fil
 const MePage = lazyPart(() => import('./me/MePage.tsx').then((file) => file.MePage))
 const DataPage = lazyPart(() => import('./me/DataPage.tsx').then((file) => file.DataPage))
 const RemindersPage = lazyPart(() => import('./push/RemindersPage.tsx').then((file) => file.RemindersPage))
+const LuckPage = lazyPart(() => import('./luck/LuckPage.tsx').then((file) => file.LuckPage))
 const WalletPage = lazyPart(() => import('./wallet/WalletPage.tsx').then((file) => file.WalletPage))
 const StreamerPage = lazyPart(() => import('./streamer/StreamerPage.tsx').then((file) => file.StreamerPage))
 const ChatPage = lazyPart(() => import('./groups/GroupChatPage.tsx').then((file) => file.GroupChatPage))
@@ -83,6 +84,7 @@ function FanPages() {
           <Route path="/:ownerId/service" element={<ServicePage />} />
           <Route path="/:ownerId/groups" element={<OwnerGroupsPage />} />
           <Route path="/:ownerId/club" element={<ClubPage />} />
+          <Route path="/:ownerId/draws/:campaignId" element={<LuckPage />} />
           <Route path="/:ownerId/me" element={<MePage />} />
           <Route path="/:ownerId/data" element={<DataPage />} />
           <Route path="/:ownerId/wallet" element={<WalletPage />} />

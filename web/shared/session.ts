@@ -19,19 +19,19 @@ export interface Session {
 
 const key = (desk: Desk) => `tiefen.session.${desk}`
 const listeners = new Set<() => void>()
-const parsed = new Map<string, Session>()
+/** What was read last, of each: a page may show both, and either must stay the same object. */
+const parsed = new Map<Desk, { readonly text: string; readonly session: Session }>()
 
 /** The saved session, or null. The same object until it changes. */
 export function savedSession(desk: Desk): Session | null {
   const text = localStorage.getItem(key(desk))
   if (text === null) return null
-  const found = parsed.get(text)
-  if (found !== undefined) return found
+  const found = parsed.get(desk)
+  if (found?.text === text) return found.session
   try {
     const session = JSON.parse(text) as Session
     if (typeof session.token !== 'string' || typeof session.id !== 'string') return null
-    parsed.clear()
-    parsed.set(text, session)
+    parsed.set(desk, { text, session })
     return session
   } catch {
     return null

@@ -1,27 +1,39 @@
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createPositions } from './positions.ts'
 import { createLive } from './stream.ts'
 
-test('GRP-10: a page that hears of a new seat opens its stream anew from there, and hears what is said in it', async () => {
-  const streams: { readonly from: string | undefined; readonly out: ServerResponse }[] = []
-  const server = createServer((request, out) => {
-    out.writeHead(200, { 'content-type': 'text/event-stream' }).write('event: ready\ndata: {}\n\n')
-    streams.push({ from: request.headers['last-event-id'] as string | undefined, out })
-  }).listen(0, '127.0.0.1')
+const ready = 'event: ready\ndata: {}\n\n'
+
+/** The live stream of a page against a server of its own; what the page was told of it. */
+async function openLive(answer: RequestListener, refusedWait?: number) {
+  const server = createServer(answer).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   vi.stubGlobal('window', Object.assign(new EventTarget(), { location: { origin } }))
   const auth = { token: () => 't', renew: () => Promise.resolve('t') }
-  const events = { onRecovered: () => undefined, onDown: () => undefined }
-  const live = createLive(auth, events, createPositions(fetch, performance.now.bind(performance)))
+  const told: string[] = []
+  const events = {
+    onRecovered: () => void told.push('recovered'),
+    onDown: (down: boolean) => void told.push(down ? 'down' : 'up'),
+  }
+  const live = createLive(auth, events, createPositions(fetch, performance.now.bind(performance)), refusedWait)
   onTestFinished(() => {
     live.close()
     server.closeAllConnections()
     server.close()
     vi.unstubAllGlobals()
+  })
+  return { live, told }
+}
+
+test('GRP-10: a page that hears of a new seat opens its stream anew from there, and hears what is said in it', async () => {
+  const streams: { readonly from: string | undefined; readonly out: ServerResponse }[] = []
+  const { live } = await openLive((request, out) => {
+    out.writeHead(200, { 'content-type': 'text/event-stream' }).write(ready)
+    streams.push({ from: request.headers['last-event-id'] as string | undefined, out })
   })
   const heard: string[] = []
   live.subscribe(['groups:ann'], ({ topic, kind }) => void heard.push(`${topic} ${kind}`))
@@ -35,4 +47,35 @@ test('GRP-10: a page that hears of a new seat opens its stream anew from there, 
   tell(1, '8.1', 'group:g:ann', 'group.said')
   await expect.poll(() => heard).toEqual(['groups:ann group.joined', 'group:g:ann group.said'])
   expect(streams).toHaveLength(2)
+})
+
+describe('PLT-3: a stream that is refused is shown as lost', () => {
+  const refuse = (out: ServerResponse) =>
+    out.writeHead(422, { 'content-type': 'application/problem+json' }).end(JSON.stringify({ code: 'malformed' }))
+  const hear = () => undefined
+
+  test('PLT-3: one topic takes the others with it; without it the page hears again, and fetches what it missed', async () => {
+    const { live, told } = await openLive((request, out) => {
+      if (request.url?.includes('member') === true) refuse(out)
+      else out.writeHead(200, { 'content-type': 'text/event-stream' }).write(ready)
+    })
+    live.subscribe(['club:luo'], hear)
+    await expect.poll(() => told).toEqual(['up'])
+    const leave = live.subscribe(['member:luo:ann'], hear)
+    await expect.poll(() => told).toEqual(['up', 'down'])
+    leave()
+    await expect.poll(() => told).toEqual(['up', 'down', 'recovered', 'up'])
+  })
+
+  test('PLT-3: a refusal that ends is found out; where nobody wants to hear, nothing is lost', async () => {
+    let refusals = 2
+    const { live, told } = await openLive((_request, out) => {
+      if ((refusals -= 1) >= 0) refuse(out)
+      else out.writeHead(200, { 'content-type': 'text/event-stream' }).write(ready)
+    }, 1)
+    const leave = live.subscribe(['club:luo'], hear)
+    await expect.poll(() => told).toEqual(['down', 'down', 'recovered', 'up'])
+    leave()
+    await expect.poll(() => told).toEqual(['down', 'down', 'recovered', 'up', 'up'])
+  })
 })

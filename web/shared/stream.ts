@@ -18,31 +18,40 @@ export interface Live {
 export interface LiveEvents {
   /** connected again after having lost the server, or resumed with a gap: what was shown may be old */
   readonly onRecovered: () => void
-  /** true when the server could not be reached, false when it can be again */
+  /** true when the server could not be reached or lets nothing be heard, false when it does again, or nobody wants to hear */
   readonly onDown: (down: boolean) => void
 }
 
 /** Topics asked for and given up in the same breath (a page change) make one new connection. */
 const settleMilliseconds = 50
+/** A refusal stands until a right is given back or another page asks for less: it is tried again, but seldom. */
+const refusedMilliseconds = 30_000
 
 /**
  * Opens the stream when somebody hears, with the topics of all, and tells the messages apart. Each topic is known up to a position: a new one to
  * where the answers of late stood, an old one to what was heard; the stream begins at the oldest, and what is known already is not told again.
  */
-export function createLive(auth: Auth, events: LiveEvents, positions: Positions): Live {
+export function createLive(
+  auth: Auth,
+  events: LiveEvents,
+  positions: Positions,
+  refusedWait = refusedMilliseconds,
+): Live {
   const hearers = new Map<string, Set<(message: StreamMessage) => void>>()
   let connection: AbortController | null = null
   let connectedTopics = ''
   let known = new Map<string, string>()
   let lost = false
   let settling: ReturnType<typeof setTimeout> | undefined
+  let refused: ReturnType<typeof setTimeout> | undefined
 
   const topics = () => [...hearers.keys()].sort()
   const reconnect = () => {
+    clearTimeout(refused)
     connection?.abort()
     connection = null
     connectedTopics = topics().join(',')
-    if (connectedTopics === '') return
+    if (connectedTopics === '') return events.onDown(false)
     connection = new AbortController()
     void read(connection.signal)
   }
@@ -82,10 +91,7 @@ export function createLive(auth: Auth, events: LiveEvents, positions: Positions)
       getToken: tokenSource(auth),
       topics: wanted,
       signal,
-      onLost: () => {
-        lost = true
-        events.onDown(true)
-      },
+      onLost: lose,
       ...(from === null ? {} : { lastEventId: from }),
     }
     try {
@@ -104,8 +110,16 @@ export function createLive(auth: Auth, events: LiveEvents, positions: Positions)
         if (anew) return reconnect()
       }
     } catch {
-      // A refusal that another try would not change (a topic that is not ours): the page lives on what it fetches.
+      // A refusal that another try at once would not change (a topic that is not ours): one stream serves the whole page, and all of it stands still.
+      if (signal.aborted) return
+      lose()
+      refused = setTimeout(reconnect, refusedWait)
     }
+  }
+
+  function lose(): void {
+    lost = true
+    events.onDown(true)
   }
 
   function recovered(gap: boolean): void {
@@ -137,6 +151,7 @@ export function createLive(auth: Auth, events: LiveEvents, positions: Positions)
     close() {
       window.removeEventListener('online', retryNow)
       clearTimeout(settling)
+      clearTimeout(refused)
       connection?.abort()
       connection = null
     },

@@ -12,6 +12,7 @@ test('PLT-3: pages and server spell topics alike', () => {
     expect(pages.deskTopic(id)).toBe(contract.deskTopic(id))
     expect(pages.threadTopic(id, 'u:1')).toBe(contract.threadTopic(id, 'u:1'))
     expect(pages.groupTopic('g-1', id)).toBe(contract.groupTopic('g-1', id))
+    expect(pages.wholeGroupTopic(id)).toBe(contract.topicText({ kind: 'group', groupId: id, userId: null }))
     expect(pages.seatsTopic(id)).toBe(contract.seatsTopic(id))
     expect(pages.groupOfTopic(contract.groupTopic('g-1', id))).toBe('g-1')
   }

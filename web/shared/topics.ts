@@ -20,6 +20,8 @@ export const deskTopic = (ownerId: string): string => `service:${enclose(ownerId
 export const threadTopic = (ownerId: string, userId: string): string => `${deskTopic(ownerId)}:${enclose(userId)}`
 /** A member's seat in a group. */
 export const groupTopic = (groupId: string, userId: string): string => `group:${enclose(groupId)}:${enclose(userId)}`
+/** A whole group, for the owner's side. */
+export const wholeGroupTopic = (groupId: string): string => `group:${enclose(groupId)}`
 /** All seats of a user at once; what comes is told under each seat's own name. */
 export const seatsTopic = (userId: string): string => `groups:${enclose(userId)}`
 /** Of which group a seat's topic is; null: of none. */

@@ -178,6 +178,16 @@ export async function holdAnswers(page: Page, address: RegExp): Promise<() => vo
   return letGo
 }
 
+/** The answer to the next such call is lost: the server has done it when the line breaks. Such addresses must be among the test's `refusals`. */
+export async function loseAnswer(page: Page, address: RegExp): Promise<void> {
+  let left = 1
+  await page.route(address, async (route) => {
+    if (route.request().method() !== 'POST' || (left -= 1) < 0) return route.fallback()
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+}
+
 /** Where words stand that go by themselves after some seconds. */
 const passing = '[role="status"], .adm-toast-main, .ant-message-notice'
 

@@ -6,6 +6,7 @@ import type { campaignWinner } from '../../../src/contract/campaigns.ts'
 import type { budgetView, postingList } from '../../../src/contract/money.ts'
 import { answerOf, type Api } from '../../shared/api.ts'
 import { useApi } from '../../shared/connection.tsx'
+import { keyed } from '../../shared/use-once.ts'
 
 /** Claims reach an owner without a stream message: an open page looks again this often. */
 const lookAgainMilliseconds = 5_000
@@ -50,7 +51,8 @@ export function benefitCalls(api: Api, ownerId: string) {
       }
       return { ...first, items, nextCursor: cursor }
     },
-    create: (body: BenefitWish) => answerOf(api.POST('/v1/clubs/{ownerId}/benefits', { params: { path }, body })),
+    create: (body: BenefitWish, key: string) =>
+      answerOf(api.POST('/v1/clubs/{ownerId}/benefits', { params: { path, header: keyed(key) }, body })),
     change: (benefitId: string, body: BenefitChange) =>
       answerOf(api.PATCH('/v1/clubs/{ownerId}/benefits/{benefitId}', { params: { path: { ownerId, benefitId } }, body })),
     issue: (benefitId: string, body: { readonly fromLevel: number; readonly toLevel: number }) =>
@@ -73,8 +75,8 @@ function campaignCalls(api: Api, ownerId: string) {
         }),
       ),
     campaign: (campaignId: string) => answerOf(api.GET('/v1/campaigns/{campaignId}', one(campaignId))),
-    createCampaign: (body: CampaignWish) =>
-      answerOf(api.POST('/v1/clubs/{ownerId}/campaigns', { params: { path }, body })),
+    createCampaign: (body: CampaignWish, key: string) =>
+      answerOf(api.POST('/v1/clubs/{ownerId}/campaigns', { params: { path, header: keyed(key) }, body })),
     cancelCampaign: (campaignId: string) => answerOf(api.POST('/v1/campaigns/{campaignId}/cancel', one(campaignId))),
     deliver: (campaignId: string, entry: number, body: { readonly delivered: boolean; readonly prize: number }) =>
       answerOf(
@@ -89,8 +91,6 @@ function campaignCalls(api: Api, ownerId: string) {
     wishes: (campaignId: string) => answerOf(api.GET('/v1/campaigns/{campaignId}/wishes', one(campaignId))),
   }
 }
-
-const keyed = (key: string) => ({ 'Idempotency-Key': key })
 
 function moneyCalls(api: Api, ownerId: string) {
   const path = { ownerId }
@@ -179,14 +179,15 @@ export function useCampaign(ownerId: string, campaignId: string) {
   })
 }
 
-/** Who won, by prize, 50 a page (BEN-7). */
-export function useWinners(ownerId: string, campaignId: string) {
+/** Who won or exchanged what, by prize, 50 a page (BEN-7, BEN-10); looked at again while there can be more. */
+export function useWinners(ownerId: string, campaignId: string, growing: boolean) {
   const calls = useCalls(ownerId)
   return useInfiniteQuery({
     queryKey: campaignsKey(ownerId, campaignId, 'winners'),
     queryFn: ({ pageParam }) => calls.winners(campaignId, pageParam),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: growing ? lookOftenMilliseconds : false,
   })
 }
 

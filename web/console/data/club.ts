@@ -38,7 +38,9 @@ export function useModeChanges(ownerId: string) {
   return useQuery({
     queryKey: key(ownerId, 'modeChanges'),
     queryFn: async () => {
-      const { items } = await answerOf(api.GET('/v1/clubs/{ownerId}/mode-changes', { params: { path: { ownerId } } }))
+      const { items } = await answerOf(
+        api.GET('/v1/clubs/{ownerId}/mode-changes', { params: { path: { ownerId }, query: { limit: 200 } } }),
+      )
       return [...items].sort((a, b) => b.requestedAt.localeCompare(a.requestedAt))
     },
     refetchInterval: ({ state }) => (state.data?.some((one) => isUnfinished(one.progress)) === true ? watchMilliseconds : false),

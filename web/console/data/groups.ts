@@ -15,6 +15,7 @@ import type {
 import type { MessageView } from '../../../src/contract/messages.ts'
 import { answerOf, type Api } from '../../shared/api.ts'
 import { useApi } from '../../shared/connection.tsx'
+import { keyed } from '../../shared/use-once.ts'
 
 /** Members and what is said come without a message to the whole club: an open list looks again this often. */
 const lookAgainMilliseconds = 10_000
@@ -63,8 +64,10 @@ export function groupCalls(api: Api, ownerId: string) {
       return items
     },
     desk: () => answerOf(api.GET('/v1/clubs/{ownerId}/group-desk', { params: { path } })),
-    create: (body: GroupWish) =>
-      answerOf(api.POST('/v1/clubs/{ownerId}/groups', { params: { path }, body: body as NewGroup })),
+    create: (body: GroupWish, key: string) =>
+      answerOf(
+        api.POST('/v1/clubs/{ownerId}/groups', { params: { path, header: keyed(key) }, body: body as NewGroup }),
+      ),
     posts: (status: 'planned' | 'done', cursor: string | null) =>
       answerOf(
         api.GET('/v1/clubs/{ownerId}/group-posts', {

@@ -30,7 +30,7 @@ export function useRuleSets() {
   return useQuery({
     queryKey: ['ruleSets', 'all'],
     queryFn: async () => {
-      const { items } = await answerOf(api.GET('/v1/rule-sets', {}))
+      const { items } = await answerOf(api.GET('/v1/rule-sets', { params: { query: { limit: 200 } } }))
       return [...items].sort((a, b) => b.version - a.version)
     },
     refetchInterval: ({ state }) => (state.data?.some((one) => isUnfinished(one.progress)) === true ? watchMilliseconds : false),

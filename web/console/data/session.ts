@@ -1,19 +1,9 @@
-import { answerOf, createApi, type Api } from '../../shared/api.ts'
-import { demoSignIn } from '../../shared/demo.ts'
+import { answerOf } from '../../shared/api.ts'
+import { cookieApi, sessionOfCookie } from '../../shared/desk.ts'
 import { ApiProblem } from '../../shared/problem.ts'
 import { saveSession, type Session } from '../../shared/session.ts'
 
-/** A client that sends the sign-in cookie and no token: for the calls that make one. */
-const open: Api = createApi({ token: () => null, renew: () => Promise.resolve(null) })
-
-/** A fresh session after a 401: through the demo's door again, or from the sign-in cookie; null when neither lets one in. */
-export async function renewDesk(old: Session): Promise<Session | null> {
-  if (old.demo === true && old.role !== 'fan' && old.role !== 'staff') return demoSignIn(old.role, old.ownerId)
-  return sessionOfCookie().catch((error: unknown) => {
-    if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) return null
-    throw error
-  })
-}
+const open = cookieApi()
 
 /** Signs in with a password; keeps the session. Codes `credentials_invalid`, `too_many_requests`. */
 export async function signIn(input: { login: string; password: string }): Promise<Session> {
@@ -60,12 +50,4 @@ export async function signOut(): Promise<void> {
 function keep(session: Session): Session {
   saveSession('desk', session)
   return session
-}
-
-async function sessionOfCookie(): Promise<Session> {
-  const { token } = await answerOf(open.POST('/v1/auth/token', {}))
-  const own = createApi({ token: () => token, renew: () => Promise.resolve(null) })
-  const { role, id, ownerId, name } = await answerOf(own.GET('/v1/me', {}))
-  const known = role === 'platform' ? 'admin' : role
-  return { token, id, role: known, ...(ownerId === null ? {} : { ownerId }), ...(name === null ? {} : { name }) }
 }

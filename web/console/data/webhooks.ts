@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { WebhookDeliveryState, WebhookType } from '../../../src/contract/webhooks.ts'
 import { answerOf, type Api } from '../../shared/api.ts'
 import { useApi } from '../../shared/connection.tsx'
+import { keyed } from '../../shared/use-once.ts'
 
 /** Deliveries arrive without a stream message: an open page looks again this often. */
 const lookAgainMilliseconds = 3_000
@@ -35,13 +36,15 @@ export function webhookCalls(api: Api, scope: WebhookScope) {
       get: (id: string) => answerOf(api.GET('/v1/clubs/{ownerId}/webhooks/{webhookId}', one(id))),
       deliveries: (id: string, query: DeliveryQuery) =>
         answerOf(api.GET('/v1/clubs/{ownerId}/webhooks/{webhookId}/deliveries', { params: { ...one(id).params, query } })),
-      create: (body: WebhookWords) =>
-        answerOf(api.POST('/v1/clubs/{ownerId}/webhooks', { params: { path: { ownerId } }, body })),
+      create: (body: WebhookWords, key: string) =>
+        answerOf(api.POST('/v1/clubs/{ownerId}/webhooks', { params: { path: { ownerId }, header: keyed(key) }, body })),
       change: (id: string, body: WebhookChange) =>
         answerOf(api.PATCH('/v1/clubs/{ownerId}/webhooks/{webhookId}', { ...one(id), body })),
       remove: (id: string) => answerOf(api.DELETE('/v1/clubs/{ownerId}/webhooks/{webhookId}', one(id))),
-      rotate: (id: string) =>
-        answerOf(api.POST('/v1/clubs/{ownerId}/webhooks/{webhookId}/rotate-secret', { ...one(id), body: {} })),
+      rotate: (id: string, key: string) => {
+        const params = { ...one(id).params, header: keyed(key) }
+        return answerOf(api.POST('/v1/clubs/{ownerId}/webhooks/{webhookId}/rotate-secret', { params, body: {} }))
+      },
       test: (id: string) => answerOf(api.POST('/v1/clubs/{ownerId}/webhooks/{webhookId}/test', one(id))),
       replay: (id: string, body: ReplayWish) =>
         answerOf(api.POST('/v1/clubs/{ownerId}/webhooks/{webhookId}/replay', { ...one(id), body })),
@@ -69,11 +72,15 @@ function callsOfPlatform(api: Api) {
     get: (id: string) => answerOf(api.GET('/v1/webhooks/{webhookId}', one(id))),
     deliveries: (id: string, query: DeliveryQuery) =>
       answerOf(api.GET('/v1/webhooks/{webhookId}/deliveries', { params: { ...one(id).params, query } })),
-    create: (body: WebhookWords) => answerOf(api.POST('/v1/webhooks', { body })),
+    create: (body: WebhookWords, key: string) =>
+      answerOf(api.POST('/v1/webhooks', { params: { header: keyed(key) }, body })),
     change: (id: string, body: WebhookChange) =>
       answerOf(api.PATCH('/v1/webhooks/{webhookId}', { ...one(id), body })),
     remove: (id: string) => answerOf(api.DELETE('/v1/webhooks/{webhookId}', one(id))),
-    rotate: (id: string) => answerOf(api.POST('/v1/webhooks/{webhookId}/rotate-secret', { ...one(id), body: {} })),
+    rotate: (id: string, key: string) => {
+      const params = { ...one(id).params, header: keyed(key) }
+      return answerOf(api.POST('/v1/webhooks/{webhookId}/rotate-secret', { params, body: {} }))
+    },
     test: (id: string) => answerOf(api.POST('/v1/webhooks/{webhookId}/test', one(id))),
     replay: (id: string, body: ReplayWish) =>
       answerOf(api.POST('/v1/webhooks/{webhookId}/replay', { ...one(id), body })),

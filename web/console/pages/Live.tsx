@@ -1,8 +1,11 @@
+import { Button, Popover } from 'antd'
 import { Link, useParams } from 'react-router'
 import type { z } from 'zod'
 import type { sessionRow } from '../../../src/contract/views.ts'
 import { formatDateTime, formatMoney, formatNumber } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
+import { phoneAddress } from '../../shared/phone-address.ts'
+import { QrCode } from '../../shared/QrCode.tsx'
 import { Empty } from '../../shared/states.tsx'
 import { useClub } from '../club.tsx'
 import { useSessions, useSessionTotals } from '../data/club.ts'
@@ -34,7 +37,7 @@ export function Component() {
     <Link to={`/clubs/${encodeURIComponent(ownerId)}/settings/rooms`}>{say('live.connect')}</Link>
   )
   return (
-    <Page title={say('live.title')} lede={say('live.lede')}>
+    <Page title={say('live.title')} lede={say('live.lede')} actions={<StreamerPage />}>
       {club.live !== null && <LiveStrip live={club.live} totals={totals} />}
       <Loaded query={sessions} skeleton={<TableSkeleton rows={6} />}>
         {(data) => {
@@ -83,6 +86,24 @@ export function Component() {
       </Loaded>
       <SessionDrawer sessionId={sessionId} />
     </Page>
+  )
+}
+
+/** The way to the streamer's page (CLUB-10), here and on the phone that it is made for. */
+function StreamerPage() {
+  const { say } = useText()
+  const { ownerId } = useClub()
+  const path = `/fan/${encodeURIComponent(ownerId)}/streamer`
+  const base = phoneAddress([])
+  return (
+    <>
+      {base !== null && (
+        <Popover trigger="click" content={<QrCode text={base + path} label={say('live.streamerPage')} size={12} />}>
+          <Button>{say('live.streamerQr')}</Button>
+        </Popover>
+      )}
+      <Button href={path}>{say('live.streamerPage')}</Button>
+    </>
   )
 }
 

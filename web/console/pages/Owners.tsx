@@ -7,6 +7,7 @@ import { answerOf } from '../../shared/api.ts'
 import { formatDateTime, formatNumber } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { Empty } from '../../shared/states.tsx'
+import { keyed, useOnce } from '../../shared/use-once.ts'
 import { useOwners } from '../data/platform.ts'
 import { useCommand } from '../data/use-command.ts'
 import { Mark } from '../parts/Chip.tsx'
@@ -170,15 +171,14 @@ function RegisterDialog({ open, onClose }: { readonly open: boolean; readonly on
 
 function InviteDialog({ invitee, onClose }: { readonly invitee: Invitee | null; readonly onClose: () => void }) {
   const { say } = useText()
+  const once = useOnce()
   const invite = useCommand({
     run: (api, to: Invitee) =>
-      answerOf(
-        api.POST('/v1/invitations', {
-          body:
-            to.role === 'owner'
-              ? { role: to.role, ownerId: to.owner.ownerId, name: to.owner.name.slice(0, 64) }
-              : { role: to.role },
-        }),
+      once(
+        to.role === 'owner'
+          ? { role: to.role, ownerId: to.owner.ownerId, name: to.owner.name.slice(0, 64) }
+          : { role: to.role },
+        (body, key) => answerOf(api.POST('/v1/invitations', { params: { header: keyed(key) }, body })),
       ),
     changes: [],
   })

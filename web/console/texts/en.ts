@@ -505,6 +505,8 @@ export const en: Texts = {
     empty: 'No live session yet',
     emptyHint: 'Connect a room under Settings · Rooms, or let the platform send live events.',
     connect: 'Connect a room',
+    streamerPage: 'Streamer’s desk',
+    streamerQr: 'Open on a phone',
     column: {
       session: 'Session',
       started: 'Started',
@@ -829,6 +831,8 @@ export const en: Texts = {
     seed: 'Seed',
     proofPage: 'Public proof',
     winners: 'Winners',
+    exchanged: 'Who exchanged',
+    nobodyExchanged: 'Nobody exchanged anything',
     nobodyEntered: 'Nobody entered, nobody won',
     nobodyWon: 'Nobody won',
     deliveredOf: '{{done}} of {{n}} delivered',

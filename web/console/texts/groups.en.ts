@@ -45,7 +45,7 @@ export const groupsEn: Texts['groups'] = {
     gate: 'Who may join',
     gateHint: 'These very words stand on your page, in the live room and on the joining page.',
     notice: 'Notice',
-    noticeHint: 'Stays at the top of the group; a change is seen by everybody.',
+    noticeHint: 'Stays at the top of the group; a change is posted there and every member is notified.',
     autoReply: 'Welcome message',
     autoReplyHint: 'Reaches each fan once, when joining for the first time.',
     place: 'Made from',

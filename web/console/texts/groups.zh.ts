@@ -36,7 +36,7 @@ export const groupsZh = {
     gate: '入群门槛',
     gateHint: '粉丝在你的主页、直播间和群口令页上看到的就是这句话。',
     notice: '群公告',
-    noticeHint: '一直挂在群的最上面,改了大家都会看到。',
+    noticeHint: '一直挂在群的最上面;改了会发到群里,并提醒每位成员。',
     autoReply: '入群欢迎语',
     autoReplyHint: '每位粉丝第一次入群时收到一次,以后再进不会重复。',
     place: '从哪里建',

@@ -19,7 +19,7 @@ export const reportsEn: typeof reportsZh = {
   counts: 'Reports: {{n}}',
   noted: 'Holds words of the list: {{words}}',
   hidden: 'Hidden for now',
-  noText: '(no words)',
+  covered: 'Covered; click to see',
   gone: '(deleted)',
   erased: '(its writer was erased)',
   reasons: {

@@ -17,7 +17,7 @@ export const reportsZh = {
   counts: '{{n}} 人举报',
   noted: '含词表中的词:{{words}}',
   hidden: '已自动隐藏',
-  noText: '(没有文字)',
+  covered: '已遮挡,点开查看',
   gone: '(已删除)',
   erased: '(发送者已注销,内容已清除)',
   reasons: {

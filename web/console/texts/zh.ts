@@ -491,6 +491,8 @@ export const zh = {
     empty: '还没有直播',
     emptyHint: '在「设置 · 直播间接入」里接上直播间,或由平台发送直播事件。',
     connect: '接入直播间',
+    streamerPage: '主播助手',
+    streamerQr: '手机打开',
     column: {
       session: '场次',
       started: '开播',
@@ -802,6 +804,8 @@ export const zh = {
     seed: '种子',
     proofPage: '公开验证页',
     winners: '中奖名单',
+    exchanged: '兑换名单',
+    nobodyExchanged: '没有人兑换',
     nobodyEntered: '没有人参与,没有中奖者',
     nobodyWon: '没有中奖者',
     deliveredOf: '已发出 {{done}} / {{n}}',

@@ -24,7 +24,7 @@ export function ClubPage() {
   return (
     <Frame context={club.data === undefined ? undefined : <RoomContext club={club.data} />}>
       <Page title={t('club.title')} back={`/${ownerId}`}>
-        <ClubPanel ownerId={ownerId} place="page" />
+        <ClubPanel ownerId={ownerId} place="page" busy={levelUp.reached !== null} />
       </Page>
       {levelUp.reached !== null && <LevelUp member={levelUp.reached} onDone={levelUp.done} />}
     </Frame>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
 import { useApi } from '../../shared/connection.tsx'
@@ -9,6 +9,7 @@ import { Failed, Skeleton } from '../../shared/states.tsx'
 import { useFan } from '../data/fan.tsx'
 import { clubQuery, levelsQuery, memberQuery } from '../data/queries.ts'
 import { Button } from '../parts/Button.tsx'
+import { failedOf } from '../parts/failed-of.ts'
 import { Optional } from '../shell/Boundary.tsx'
 import styles from './ClubPanel.module.css'
 import { Invitation } from './Invitation.tsx'
@@ -24,22 +25,26 @@ import { lazyPart } from '../parts/lazy-part.ts'
 
 const ClubGroups = lazyPart(() => import('../groups/ClubGroups.tsx').then((file) => file.ClubGroups))
 
+const ClubDraws = lazyPart(() => import('../luck/ClubDraws.tsx').then((file) => file.ClubDraws))
+
 const ServiceLink = lazyPart(() => import('../service/ServiceLink.tsx').then((file) => file.ServiceLink))
 
 interface ClubPanelProps {
   readonly ownerId: string
   /** where it stands: over the room, beside it, or alone */
   readonly place: 'sheet' | 'aside' | 'page'
+  /** another moment is on the screen: what was won waits for it */
+  readonly busy?: boolean
 }
 
-/** The club panel (screens.md Fan 2): standing, today, ladder, ledger, and the plain way out. */
-export function ClubPanel({ ownerId, place }: ClubPanelProps) {
+/** The club panel (screens.md Fan 2): standing, draws, today, ladder, ledger, and the plain way out. */
+export function ClubPanel({ ownerId, place, busy = false }: ClubPanelProps) {
   const { t } = useTranslation()
   const api = useApi()
   const { userId } = useFan()
   const club = useQuery(clubQuery(api, ownerId))
   const member = useQuery(memberQuery(api, ownerId, userId))
-  const failed = club.isError ? club : member.isError ? member : null
+  const failed = failedOf([club, member])
   if (failed !== null) return <Failed error={failed.error} onRetry={() => void failed.refetch()} />
   if (club.data === undefined || member.data === undefined) {
     return (
@@ -50,6 +55,13 @@ export function ClubPanel({ ownerId, place }: ClubPanelProps) {
       </div>
     )
   }
+  // a room tells of its own bags; where the panel stands alone it does
+  const toldBy = place === 'page' ? null : (club.data.live?.sessionId ?? null)
+  const draws = (
+    <Optional>
+      <ClubDraws ownerId={ownerId} toldBy={toldBy} busy={busy} />
+    </Optional>
+  )
   return (
     <div className={[styles.panel, place === 'aside' ? styles.aside : ''].join(' ')}>
       {place === 'aside' && <h2 className={styles.title}>{t('club.title')}</h2>}
@@ -57,10 +69,11 @@ export function ClubPanel({ ownerId, place }: ClubPanelProps) {
       {member.data === null ? (
         <>
           <Invitation club={club.data} />
+          {draws}
           <Groups club={club.data} />
         </>
       ) : (
-        <Membership club={club.data} member={member.data} />
+        <Membership club={club.data} member={member.data} draws={draws} />
       )}
     </div>
   )
@@ -87,7 +100,13 @@ function ModeNotice({ club }: { readonly club: ClubView }) {
   )
 }
 
-function Membership({ club, member }: { readonly club: ClubView; readonly member: MemberView }) {
+interface MembershipProps {
+  readonly club: ClubView
+  readonly member: MemberView
+  readonly draws: ReactNode
+}
+
+function Membership({ club, member, draws }: MembershipProps) {
   const { t } = useTranslation()
   const { demo } = useFan()
   const navigate = useNavigate()
@@ -102,6 +121,7 @@ function Membership({ club, member }: { readonly club: ClubView; readonly member
     <>
       <Standing club={club} member={member} levels={levels.data} />
       <Ready ownerId={club.ownerId} />
+      {draws}
       <Link to={`/${club.ownerId}/wallet`} className={styles.wallet}>
         <Icon name="gift" />
         <span className={styles.walletWords}>{t('wallet.title')}</span>

@@ -5,10 +5,11 @@ import { useApi } from '../../shared/connection.tsx'
 import { formatNumber } from '../../shared/format.ts'
 import { Icon } from '../../shared/Icon.tsx'
 import { tierNumber } from '../../shared/palette.ts'
-import { Failed, Skeleton } from '../../shared/states.tsx'
+import { Skeleton } from '../../shared/states.tsx'
 import { TierName } from '../../shared/TierName.tsx'
 import { benefitsQuery } from '../data/benefits.ts'
 import type { MemberBenefit } from '../data/benefit-views.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import styles from './Ladder.module.css'
 import { Perk } from './Perk.tsx'
 import { byLevel, nextOpening } from './perks.ts'
@@ -29,9 +30,12 @@ export function Ladder({ member, levels }: LadderProps) {
       <h2 id={headingId} className={styles.title}>
         {t('ladder.title')}
       </h2>
-      {benefits.isError && <Failed error={benefits.error} onRetry={() => void benefits.refetch()} />}
-      {levels.isError && <Failed error={levels.error} onRetry={() => void levels.refetch()} />}
-      {levels.isPending && <Skeleton lines={4} />}
+      {benefits.data === undefined && <Waiting of={[benefits]}>{null}</Waiting>}
+      {levels.data === undefined && (
+        <Waiting of={[levels]}>
+          <Skeleton lines={4} />
+        </Waiting>
+      )}
       {levels.data !== undefined && (
         <Rungs member={member} levels={levels.data} benefits={benefits.data?.items ?? []} />
       )}

@@ -3,13 +3,14 @@ import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../shared/connection.tsx'
 import { formatNumber } from '../../shared/format.ts'
-import { Failed, Skeleton } from '../../shared/states.tsx'
+import { Skeleton } from '../../shared/states.tsx'
 import { useFan } from '../data/fan.tsx'
 import { useLeave } from '../data/membership.ts'
 import { leavePreviewQuery } from '../data/queries.ts'
 import { Button } from '../parts/Button.tsx'
 import { TextInput } from '../parts/TextInput.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import styles from './Leave.module.css'
 import type { ClubView, LeavePreview } from './views.ts'
 
@@ -17,8 +18,12 @@ import type { ClubView, LeavePreview } from './views.ts'
 export function Leave({ club, onCancel }: { readonly club: ClubView; readonly onCancel: () => void }) {
   const { userId } = useFan()
   const preview = useQuery(leavePreviewQuery(useApi(), club.ownerId, userId))
-  if (preview.isError) return <Failed error={preview.error} onRetry={() => void preview.refetch()} />
-  if (preview.data === undefined) return <Skeleton lines={3} />
+  if (preview.data === undefined)
+    return (
+      <Waiting of={[preview]}>
+        <Skeleton lines={3} />
+      </Waiting>
+    )
   return <LeaveForm club={club} preview={preview.data} onCancel={onCancel} />
 }
 

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { useApi } from '../../shared/connection.tsx'
 import { explain } from '../../shared/explain.ts'
 import { formatNumber } from '../../shared/format.ts'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import { useFan } from '../data/fan.tsx'
 import { ledgerQuery } from '../data/queries.ts'
 import { Button } from '../parts/Button.tsx'
+import { Waiting } from '../parts/Waiting.tsx'
 import styles from './Ledger.module.css'
 
 /** «我的亲密度从哪来»: the ledger as sentences, newest first (TASK-12). */
@@ -22,8 +23,11 @@ export function Ledger({ ownerId, today }: { readonly ownerId: string; readonly 
       <h2 id={headingId} className={styles.title}>
         {t('ledger.title')}
       </h2>
-      {ledger.isError && entries === undefined && <Failed error={ledger.error} onRetry={() => void ledger.refetch()} />}
-      {ledger.isPending && <Skeleton lines={5} />}
+      {entries === undefined && (
+        <Waiting of={[ledger]}>
+          <Skeleton lines={5} />
+        </Waiting>
+      )}
       {entries?.length === 0 && <Empty title={t('ledger.empty')} hint={t('ledger.emptyHint')} />}
       <ol>
         {entries?.map((entry) => {

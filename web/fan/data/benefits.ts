@@ -9,6 +9,7 @@ import { answerOf, type Api } from '../../shared/api.ts'
 import { useApi } from '../../shared/connection.tsx'
 import { ApiProblem, codeOf } from '../../shared/problem.ts'
 import { refreshQueries } from '../../shared/refresh.ts'
+import { keyed, useOnce } from '../../shared/use-once.ts'
 import { useFan } from './fan.tsx'
 
 /** One page of a list; a wallet shows them one after another. */
@@ -54,6 +55,34 @@ export const runningCampaignsQuery = (api: Api, ownerId: string, kind: 'pointsEx
   queryOptions({
     queryKey: ['campaigns', ownerId, kind],
     queryFn: () => answerOf(api.GET('/v1/clubs/{ownerId}/campaigns', { params: { path: { ownerId }, query: { kind, status: 'running' } } })),
+  })
+
+/** What ends in a draw; src/contract/campaigns.ts `drawnKinds`, which no page should load. */
+const drawn = ['luckyBag', 'draw', 'freeOrder'] as const
+/** So many of each kind, the newest first; what runs is asked for beside them, however old it is. */
+const drawsMost = 20
+
+/** Lucky bags, draws and free orders of a club, in a room or without one: what runs and the newest that are over (BEN-7, BEN-10). */
+export const drawsQuery = (api: Api, ownerId: string) =>
+  queryOptions({
+    queryKey: ['campaigns', ownerId, 'draws', 'all'],
+    queryFn: async () => {
+      const ask = (query: { readonly status?: 'running'; readonly kind?: (typeof drawn)[number]; readonly limit: number }) =>
+        answerOf(api.GET('/v1/clubs/{ownerId}/campaigns', { params: { path: { ownerId }, query } }))
+      const lists = await Promise.all([
+        ask({ status: 'running', limit: pageSize }),
+        ...drawn.map((kind) => ask({ kind, limit: drawsMost })),
+      ])
+      const all = lists.flatMap(({ items }) => items).filter(({ kind }) => drawn.some((one) => one === kind))
+      return [...new Map(all.map((campaign) => [campaign.campaignId, campaign])).values()]
+    },
+  })
+
+/** One campaign, with the fan's own part in it. */
+export const campaignQuery = (api: Api, ownerId: string, campaignId: string) =>
+  queryOptions({
+    queryKey: ['campaigns', ownerId, 'one', campaignId],
+    queryFn: () => answerOf(api.GET('/v1/campaigns/{campaignId}', { params: { path: { campaignId } } })),
   })
 
 /** Who won, by prize, page by page (BEN-7). */
@@ -181,14 +210,17 @@ export function useOpenPacket(ownerId: string, packetId: string) {
   })
 }
 
-/** Asks for money to be paid out. */
+/** Asks for money to be paid out (BEN-8): once, however often it is pressed until the answer has come. */
 export function useRequestPayout() {
   const api = useApi()
   const queries = useQueryClient()
   const { userId } = useFan()
+  const once = useOnce()
   return useMutation({
     mutationFn: (amount: { readonly value: number; readonly currency: string }) =>
-      answerOf(api.POST('/v1/users/{userId}/payouts', { params: { path: { userId } }, body: { amount } })),
+      once({ amount }, (body, key) =>
+        answerOf(api.POST('/v1/users/{userId}/payouts', { params: { path: { userId }, header: keyed(key) }, body })),
+      ),
     onSettled: () => {
       for (const key of ['balance', 'payouts']) void queries.invalidateQueries({ queryKey: [key, userId] })
     },

@@ -1,14 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
 import type { MemberView, ScreenLine } from '../../../src/contract/views.ts'
 import { useConnection, useStream } from '../../shared/connection.tsx'
 import { refreshQueries } from '../../shared/refresh.ts'
 import { clubTopic, memberTopic, sessionTopic } from '../../shared/topics.ts'
+import { failedOf } from '../parts/failed-of.ts'
 import { refreshBenefits } from './benefits.ts'
 import { screenQuery } from './queries.ts'
+import { emptyScreen, follow, withHeard, type HeardLine, type KeyedLine } from './screen-lines.ts'
 
-/** How many lines of the public screen a phone keeps. */
-const linesKept = 60
 /** Lines that arrive together appear together, this often. */
 const flushMilliseconds = 250
 
@@ -33,60 +33,34 @@ export function useClubLive(ownerId: string, userId: string): void {
   })
 }
 
-/** The public screen of a session: what was said before, then what comes, newest last. */
+/** The public screen of a session: what was said before, then what comes, newest last; asked for anew on coming back and after a loss. */
 export function useScreen(sessionId: string | null): { readonly lines: readonly KeyedLine[]; readonly failed: boolean } {
   const { api } = useConnection()
-  const queries = useQueryClient()
-  const [lines, setLines] = useState<readonly KeyedLine[]>([])
-  const [failed, setFailed] = useState(false)
-  const waiting = useRef<ScreenLine[]>([])
-  const counter = useRef(0)
+  const before = useQuery({ ...screenQuery(api, sessionId ?? ''), enabled: sessionId !== null })
+  const [shown, setShown] = useState(() => emptyScreen(sessionId))
+  const followed = follow(shown, sessionId, before.data)
+  if (followed !== shown) setShown(followed)
+  const waiting = useRef<HeardLine[]>([])
 
-  const add = useEffectEvent((fresh: readonly ScreenLine[], replace: boolean) => {
-    const keyed = fresh.slice(-linesKept).map((line) => ({ line, key: (counter.current += 1) }))
-    setLines((old) => {
-      if (replace) return keyed
-      // the stream begins a little before the answer that brought the first lines
-      const shown = new Set(old.map(({ line }) => nameOf(line)))
-      return [...old, ...keyed.filter(({ line }) => !shown.has(nameOf(line)))].slice(-linesKept)
-    })
-  })
   useEffect(() => {
     if (sessionId === null) return
-    let gone = false
-    queries.fetchQuery(screenQuery(api, sessionId)).then(
-      ({ items }) => {
-        if (gone) return
-        setFailed(false)
-        add(items, true)
-      },
-      () => {
-        if (!gone) setFailed(true)
-      },
-    )
     const timer = setInterval(() => {
-      if (waiting.current.length > 0) add(waiting.current.splice(0), false)
+      const heard = waiting.current.splice(0)
+      if (heard.length > 0) setShown((old) => withHeard(old, heard))
     }, flushMilliseconds)
     return () => {
-      gone = true
       clearInterval(timer)
+      waiting.current = []
     }
-  }, [api, queries, sessionId])
+  }, [sessionId])
   useStream(sessionId === null ? [] : [sessionTopic(sessionId)], (message) => {
     if (message.kind !== 'screen.lines') return
     const fresh = message.body['lines']
-    if (Array.isArray(fresh)) waiting.current.push(...(fresh as ScreenLine[]).slice(-linesKept))
+    if (!Array.isArray(fresh)) return
+    const heardAt = performance.now()
+    waiting.current.push(...(fresh as ScreenLine[]).map((line) => ({ line, heardAt })))
   })
-  return { lines: sessionId === null ? [] : lines, failed }
-}
-
-/** By which a line that comes again is known. */
-const nameOf = ({ at, kind, userId, text, count }: ScreenLine): string => [at, kind, userId, count, text].join(' ')
-
-/** A line with a key of its own: the server's lines have none. */
-export interface KeyedLine {
-  readonly line: ScreenLine
-  readonly key: number
+  return { lines: followed.lines, failed: failedOf([before]) !== null }
 }
 
 /** The new standing when the fan went up while he looked; going down is silent (LVL-3). */

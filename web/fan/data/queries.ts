@@ -71,10 +71,14 @@ export const userQuery = (api: Api, userId: string) =>
     queryFn: () => answerOf(api.GET('/v1/users/{userId}', { params: { path: { userId } } })),
   })
 
-/** The public screen's last lines. */
+/** The public screen's last lines: never taken from what was read before, since nobody hears what comes while the room is not shown. */
 export const screenQuery = (api: Api, sessionId: string) =>
   queryOptions({
     queryKey: ['screen', sessionId],
-    queryFn: () => answerOf(api.GET('/v1/sessions/{sessionId}/screen', { params: { path: { sessionId } } })),
-    staleTime: Infinity,
+    queryFn: async () => {
+      const askedAt = performance.now()
+      const { items } = await answerOf(api.GET('/v1/sessions/{sessionId}/screen', { params: { path: { sessionId } } }))
+      return { items, askedAt }
+    },
+    staleTime: 0,
   })

@@ -1,4 +1,4 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
@@ -6,11 +6,13 @@ import type { GroupView } from '../../../src/contract/groups.ts'
 import { useApi } from '../../shared/connection.tsx'
 import { formatDateTime } from '../../shared/format.ts'
 import { codeOf } from '../../shared/problem.ts'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import '../chat/words.ts'
 import { useFan } from '../data/fan.tsx'
 import { useClubLive } from '../data/live.ts'
 import { clubQuery } from '../data/queries.ts'
+import type { Fetched } from '../parts/failed-of.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import { Frame } from '../shell/Frame.tsx'
 import { Page } from '../shell/Page.tsx'
 import { groupQuery, myGroupsQuery, phraseQuery, useMyGroupsLive } from './data.ts'
@@ -45,7 +47,7 @@ export function PhrasePage() {
 }
 
 interface ShownProps {
-  readonly query: Pick<UseQueryResult, 'isError' | 'error' | 'refetch'>
+  readonly query: Fetched
   readonly group: GroupView | undefined
   readonly phrase: string | null
 }
@@ -57,10 +59,10 @@ function Shown({ query, group, phrase }: ShownProps) {
       <Page title={t('groups.about')} back={group?.mine == null ? '/groups' : `/groups/${group.groupId}`}>
         {group !== undefined ? (
           <Whole group={group} phrase={phrase} />
-        ) : query.isError ? (
-          <Failed error={query.error} onRetry={() => void query.refetch()} />
         ) : (
-          <Skeleton lines={5} tall />
+          <Waiting of={[query]}>
+            <Skeleton lines={5} tall />
+          </Waiting>
         )}
       </Page>
     </Frame>
@@ -76,8 +78,12 @@ function Whole({ group, phrase }: { readonly group: GroupView; readonly phrase: 
   const [joined, setJoined] = useState<{ readonly number: number; readonly autoReply: string | null } | null>(null)
   useClubLive(group.ownerId, userId)
   useMyGroupsLive()
-  if (club.isError) return <Failed error={club.error} onRetry={() => void club.refetch()} />
-  if (club.data === undefined) return <Skeleton lines={5} tall />
+  if (club.data === undefined)
+    return (
+      <Waiting of={[club]}>
+        <Skeleton lines={5} tall />
+      </Waiting>
+    )
   return (
     <>
       {joined !== null && (

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../shared/connection.tsx'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import '../chat/words.ts'
 import { useFan } from '../data/fan.tsx'
+import { Waiting } from '../parts/Waiting.tsx'
 import { Frame } from '../shell/Frame.tsx'
 import { Page } from '../shell/Page.tsx'
 import { myGroupsQuery, useMyGroupsLive } from './data.ts'
@@ -19,10 +20,10 @@ export function GroupsPage() {
   return (
     <Frame>
       <Page title={t('groups.title')} back="/">
-        {mine.isError && mine.data === undefined ? (
-          <Failed error={mine.error} onRetry={() => void mine.refetch()} />
-        ) : mine.data === undefined ? (
-          <Skeleton lines={6} tall />
+        {mine.data === undefined ? (
+          <Waiting of={[mine]}>
+            <Skeleton lines={6} tall />
+          </Waiting>
         ) : mine.data.length === 0 ? (
           <Empty title={t('groups.empty')} hint={t('groups.emptyHint')} />
         ) : (

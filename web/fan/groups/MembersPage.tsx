@@ -6,10 +6,11 @@ import { useApi } from '../../shared/connection.tsx'
 import { formatNumber } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { codeOf } from '../../shared/problem.ts'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import '../chat/words.ts'
 import { useFan } from '../data/fan.tsx'
 import { Avatar } from '../parts/Avatar.tsx'
+import { Waiting } from '../parts/Waiting.tsx'
 import { Frame } from '../shell/Frame.tsx'
 import { Page } from '../shell/Page.tsx'
 import { groupMembersQuery } from './data.ts'
@@ -27,10 +28,10 @@ export function MembersPage() {
       <Page title={t('groups.members')} back={`/groups/${groupId}`}>
         {codeOf(members.error) === 'not_in_group' ? (
           <Empty title={t('groups.ended.left')} />
-        ) : members.isError ? (
-          <Failed error={members.error} onRetry={() => void members.refetch()} />
-        ) : members.isPending ? (
-          <Skeleton lines={8} tall />
+        ) : members.data === undefined ? (
+          <Waiting of={[members]}>
+            <Skeleton lines={8} tall />
+          </Waiting>
         ) : (
           <>
             <p className={styles.count}>

@@ -45,8 +45,9 @@ function Row({
 }) {
   const { t, i18n } = useTranslation()
   const { userId } = useFan()
-  const { groupId, name, ownerId, ownerName, unread, last, noticeAt, muted } = group
-  const notice = isNewNotice(groupId, noticeAt) || (last?.kind === 'notice' && unread > 0)
+  const { groupId, name, ownerId, ownerName, unread, last, muted } = group
+  const notice =
+    (group.notice !== null && isNewNotice(groupId, group.noticeAt)) || (last?.kind === 'notice' && unread > 0)
   return (
     <Link to={`/groups/${groupId}`} className={styles.row}>
       <Avatar id={groupId} name={name} size={3} />

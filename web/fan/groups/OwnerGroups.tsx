@@ -8,9 +8,10 @@ import { formatNumber } from '../../shared/format.ts'
 import { gateWords } from '../../shared/gate-words.ts'
 import { Icon } from '../../shared/Icon.tsx'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import { useFan } from '../data/fan.tsx'
 import { Avatar } from '../parts/Avatar.tsx'
+import { Waiting } from '../parts/Waiting.tsx'
 import { myGroupsQuery, ownerGroupsQuery } from './data.ts'
 import { MyGroups } from './MyGroups.tsx'
 import styles from './OwnerGroups.module.css'
@@ -26,8 +27,12 @@ export function OwnerGroups({ club, all = false }: { readonly club: ClubView; re
   const { ownerId } = club
   const listed = useQuery(ownerGroupsQuery(api, ownerId, userId))
   const mine = useQuery(myGroupsQuery(api, userId))
-  if (listed.isError) return <Failed error={listed.error} onRetry={() => void listed.refetch()} />
-  if (listed.data === undefined) return <Skeleton lines={2} tall />
+  if (listed.data === undefined)
+    return (
+      <Waiting of={[listed]}>
+        <Skeleton lines={2} tall />
+      </Waiting>
+    )
   const { items } = listed.data
   if (items.length === 0) return all ? <Empty title={t('groups.noneHere')} hint={t('groups.noneHereHint')} /> : null
   const own = (mine.data ?? []).filter((group) => group.ownerId === ownerId)

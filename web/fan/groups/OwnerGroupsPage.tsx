@@ -2,11 +2,12 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { Navigate, useParams, useSearchParams } from 'react-router'
 import { useApi } from '../../shared/connection.tsx'
-import { Failed, Skeleton } from '../../shared/states.tsx'
+import { Skeleton } from '../../shared/states.tsx'
 import '../chat/words.ts'
 import { useFan } from '../data/fan.tsx'
 import { useClubLive } from '../data/live.ts'
 import { clubQuery } from '../data/queries.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import { Frame } from '../shell/Frame.tsx'
 import { Page } from '../shell/Page.tsx'
 import { RoomContext } from '../room/RoomContext.tsx'
@@ -30,10 +31,10 @@ export function OwnerGroupsPage() {
   return (
     <Frame context={club.data === undefined ? undefined : <RoomContext club={club.data} />}>
       <Page title={t('groups.title')} back={`/${ownerId}`}>
-        {club.isError ? (
-          <Failed error={club.error} onRetry={() => void club.refetch()} />
-        ) : club.data === undefined ? (
-          <Skeleton lines={5} tall />
+        {club.data === undefined ? (
+          <Waiting of={[club]}>
+            <Skeleton lines={5} tall />
+          </Waiting>
         ) : (
           <OwnerGroups club={club.data} all />
         )}

@@ -1,7 +1,9 @@
+import type { TFunction } from 'i18next'
 import { expect, test } from 'vitest'
-import type { MemberGroup } from '../../../src/contract/messages.ts'
+import type { MemberGroup, MessageView } from '../../../src/contract/messages.ts'
 import { makeVoucherCode, readVoucherCode } from '../../../src/lib/voucher-code.ts'
 import { withNews } from './data.ts'
+import { noticeOf } from './notice-of.ts'
 import { phraseIn } from './phrase-in.ts'
 
 const group = (groupId: string, lastSeq: number, more: Partial<MemberGroup> = {}): MemberGroup => ({
@@ -59,6 +61,28 @@ test('GRP-9: a mute and an ended seat change the list; what is of no group of hi
   // two ids of one user: he may sit there under the other
   expect(withNews(list, news('a', 'group.left', { how: 'merged' }), 'ann')).toBe(list)
   expect(withNews(list, news('z', 'group.said', said(11, 'luo')), 'ann')).toBe(list)
+})
+
+test('GRP-3 GRP-7: over the chat stands the latest notice, set or said; one that was taken away since is none', () => {
+  const at = (hour: number) => `2026-03-01T${hour}:00:00.000Z`
+  const words: TFunction = ((key: string) => key) as TFunction
+  const heard = (hour: number, text: string) => ({ ...said(hour, 'luo', 'owner'), kind: 'notice', at: at(hour), text })
+  const shown = (notice: string | null, set: number | null, ...heardAt: readonly number[]) =>
+    noticeOf(
+      { notice, noticeAt: set === null ? null : at(set) },
+      heardAt.map((hour) => heard(hour, `said ${hour}`) as unknown as MessageView),
+      words,
+      'zh',
+    )?.text ?? null
+  expect(shown(null, null)).toBeNull()
+  expect(shown('set', 10)).toBe('set')
+  expect(shown(null, null, 10, 11)).toBe('said 11')
+  expect(shown('set', 10, 11), 'said since').toBe('said 11')
+  expect(shown('set', 11, 10), 'set since').toBe('set')
+  expect(shown('set', 10, 10), 'what is set is said').toBe('said 10')
+  expect(shown(null, 11, 10), 'taken away since').toBeNull()
+  expect(shown(null, 10, 10), 'set and taken away at once').toBeNull()
+  expect(shown(null, 10, 11), 'said after it was taken away').toBe('said 11')
 })
 
 test('GRP-5: a pass-phrase is found in what was pasted with it', () => {

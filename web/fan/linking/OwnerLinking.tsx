@@ -4,11 +4,12 @@ import { CallIcon } from '../../shared/linking/CallIcon.tsx'
 import { OwnerCall } from '../../shared/linking/OwnerCall.tsx'
 import { useOwnerLink } from '../../shared/linking/useOwnerLink.ts'
 import '../../shared/linking/words.ts'
-import { Failed, Skeleton } from '../../shared/states.tsx'
+import { Skeleton } from '../../shared/states.tsx'
 import { Avatar } from '../parts/Avatar.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Overlay } from '../parts/Overlay.tsx'
 import { toastProblem } from '../parts/toast.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import styles from './OwnerLinking.module.css'
 
 /** On the streamer's phone: who asks for a link, and the call itself. */
@@ -23,8 +24,11 @@ export function OwnerLinking({ ownerId }: { readonly ownerId: string }) {
   return (
     <section className={styles.section} aria-label={t('link.queue.title')}>
       <h2 className={styles.title}>{t('link.queue.title')}</h2>
-      {data === undefined &&
-        (state.isError ? <Failed error={state.error} onRetry={() => void state.refetch()} /> : <Skeleton lines={2} />)}
+      {data === undefined && (
+        <Waiting of={[state]}>
+          <Skeleton lines={2} />
+        </Waiting>
+      )}
       {data?.link != null && talking === null && (
         <div className={styles.row} role="status">
           <span className={styles.words}>

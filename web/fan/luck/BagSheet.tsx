@@ -2,7 +2,7 @@ import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { copyText } from '../../shared/copy.ts'
 import { BenefitGlyph } from '../../shared/BenefitGlyph.tsx'
-import { formatMoneyShort, formatNumber } from '../../shared/format.ts'
+import { formatDateTime, formatMoneyShort, formatNumber } from '../../shared/format.ts'
 import { Icon } from '../../shared/Icon.tsx'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { useEnter } from '../data/benefits.ts'
@@ -11,7 +11,7 @@ import { useFan } from '../data/fan.tsx'
 import { Button } from '../parts/Button.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
 import styles from './BagSheet.module.css'
-import { conditionsOf, countdown, type Condition } from './offers.ts'
+import { conditionsOf, countdown, glyphOf, isFarOff, wonBy, type Condition } from './offers.ts'
 import { Winners } from './Winners.tsx'
 
 interface BagSheetProps {
@@ -21,9 +21,13 @@ interface BagSheetProps {
   readonly onJoin: () => void
   readonly onSay: (phrase: string) => void
   readonly onClose: () => void
+  /** its room is on air, or it needs none */
+  readonly onAir?: boolean
+  /** to the room, where this does not lie over it */
+  readonly onWatch?: () => void
 }
 
-/** A lucky bag or draw: prizes, the clock, what it takes and what is missing; then the winners and the proof (BEN-7). */
+/** A lucky bag, draw or free order: prizes, the clock, what it takes and what is missing; then the winners and the proof (BEN-7, BEN-10). */
 export function BagSheet(props: BagSheetProps) {
   const { campaign } = props
   const drawn = campaign.status === 'drawn'
@@ -39,32 +43,41 @@ export function BagSheet(props: BagSheetProps) {
 
 function Head({ campaign, now }: BagSheetProps) {
   const { t, i18n } = useTranslation()
-  const { status, entries, name, mine } = campaign
-  const left = Date.parse(campaign.endsAt) - now
+  const { kind, status, entries, name, mine, endsAt } = campaign
+  const won = status === 'drawn' && mine !== null && mine.won.length > 0
+  const left = Date.parse(endsAt) - now
+  const farOff = isFarOff(left)
   const waiting = status === 'closed' || (status === 'running' && left <= 0)
   const words =
     status === 'cancelled'
       ? t('luck.cancelled')
       : status === 'drawn'
-        ? t(mine === null || !mine.entered ? 'luck.over' : mine.won.length > 0 ? 'luck.won' : 'luck.notThisTime')
+        ? t(won ? 'luck.won' : mine?.entered === true ? 'luck.notThisTime' : 'luck.over')
         : waiting
           ? t('luck.drawing')
-          : t('luck.drawsIn')
+          : t(farOff ? 'luck.drawsOn' : 'luck.drawsIn')
   return (
     <header className={styles.head}>
       <span className={styles.glyph}>
-        <BenefitGlyph kind="luckyBag" size={3.5} />
+        <BenefitGlyph kind={glyphOf(campaign)} size={3.5} />
       </span>
       <p className={styles.name}>
         <MiddleEllipsis text={name} />
       </p>
       <p className={styles.words}>{words}</p>
-      {status === 'running' && !waiting && (
+      {won && <p className={styles.small}>{t(`luck.${wonBy(campaign)}`)}</p>}
+      {status === 'running' && !waiting && farOff && (
+        <p className={styles.day}>{formatDateTime(endsAt, i18n.language)}</p>
+      )}
+      {status === 'running' && !waiting && !farOff && (
         <p className={styles.clock} role="timer">
           {countdown(left)}
         </p>
       )}
-      <p className={styles.small}>{t('luck.entries', { count: entries, n: formatNumber(entries, i18n.language) })}</p>
+      {/* orders become entries when the window closes */}
+      {(kind !== 'freeOrder' || status !== 'running') && (
+        <p className={styles.small}>{t('luck.entries', { count: entries, n: formatNumber(entries, i18n.language) })}</p>
+      )}
     </header>
   )
 }
@@ -79,7 +92,11 @@ function Prizes({ campaign }: { readonly campaign: CampaignView }) {
             <span className={styles.prizeName}>
               <MiddleEllipsis text={name} />
             </span>
-            <span className={styles.worth}>{t('luck.worth', { worth: formatMoneyShort(worth, i18n.language) })}</span>
+            <span className={styles.worth}>
+              {t(campaign.kind === 'freeOrder' ? 'luck.upTo' : 'luck.worth', {
+                worth: formatMoneyShort(worth, i18n.language),
+              })}
+            </span>
             <b className={styles.quota}>× {formatNumber(quota, i18n.language)}</b>
           </li>
         ))}
@@ -88,8 +105,8 @@ function Prizes({ campaign }: { readonly campaign: CampaignView }) {
   )
 }
 
-function Conditions({ campaign, now, onJoin, onSay, onClose }: BagSheetProps) {
-  const { t } = useTranslation()
+function Conditions({ campaign, now, onJoin, onSay, onClose, onAir = true, onWatch = onClose }: BagSheetProps) {
+  const { t, i18n } = useTranslation()
   const { demo } = useFan()
   const enter = useEnter(campaign.ownerId)
   const conditions = conditionsOf(campaign)
@@ -103,16 +120,24 @@ function Conditions({ campaign, now, onJoin, onSay, onClose }: BagSheetProps) {
       </p>
     )
   }
+  const at = (instant: string) => formatDateTime(instant, i18n.language)
+  const byOrder = campaign.kind === 'freeOrder'
   const over = Date.parse(campaign.endsAt) <= now
+  const inRoom = next?.key === 'phrase' || next?.key === 'watch'
+  const can = !over && (onAir || !inRoom)
   return (
     <section className={styles.card} aria-label={t('luck.conditions')}>
       <h3 className={styles.title}>{t('luck.conditions')}</h3>
-      <ul>
-        {conditions.map((condition) => (
-          <ConditionRow key={condition.key} campaign={campaign} condition={condition} />
-        ))}
-      </ul>
-      {!over && next === undefined && (
+      {byOrder && <p>{t('luck.orders', { from: at(campaign.startsAt), until: at(campaign.endsAt) })}</p>}
+      {conditions.length > 0 && (
+        <ul>
+          {conditions.map((condition) => (
+            <ConditionRow key={condition.key} campaign={campaign} condition={condition} />
+          ))}
+        </ul>
+      )}
+      {!over && !onAir && inRoom && <p className={styles.small}>{t('luck.offAir')}</p>}
+      {can && !byOrder && next === undefined && (
         <Button
           look="now"
           wide
@@ -124,18 +149,18 @@ function Conditions({ campaign, now, onJoin, onSay, onClose }: BagSheetProps) {
           {t('luck.enter')}
         </Button>
       )}
-      {!over && next?.key === 'join' && (
+      {can && next?.key === 'join' && (
         <Button look="now" wide onClick={onJoin}>
           {t('luck.goJoin')}
         </Button>
       )}
-      {!over && next?.key === 'phrase' && phrase !== undefined && (
+      {can && next?.key === 'phrase' && phrase !== undefined && (
         <Button look="now" wide onClick={() => (demo === null ? copy(phrase, t) : onSay(phrase))}>
           {t(demo === null ? 'luck.copyPhrase' : 'luck.goSay')}
         </Button>
       )}
-      {!over && (next?.key === 'watch' || next?.key === 'level' || next?.key === 'ticket') && (
-        <Button wide onClick={onClose}>
+      {can && (next?.key === 'watch' || next?.key === 'level' || next?.key === 'ticket') && (
+        <Button wide onClick={next.key === 'watch' ? onWatch : onClose}>
           {t(`luck.go.${next.key}`)}
         </Button>
       )}

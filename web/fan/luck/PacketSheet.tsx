@@ -9,12 +9,13 @@ import { formatMoney, formatNumber, formatTime } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { codeOf } from '../../shared/problem.ts'
 import { useReducedMotion } from '../../shared/motion.ts'
-import { Failed, Skeleton } from '../../shared/states.tsx'
+import { Skeleton } from '../../shared/states.tsx'
 import { packetQuery, useOpenPacket } from '../data/benefits.ts'
 import type { PacketClaim, RedPacketView } from '../data/benefit-views.ts'
 import { Avatar } from '../parts/Avatar.tsx'
 import { Button } from '../parts/Button.tsx'
 import { toastProblem } from '../parts/toast.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import styles from './PacketSheet.module.css'
 
 /** The turn of the seal: never shorter, however fast the answer; together with the lid under 800 ms where that is fast. */
@@ -36,8 +37,12 @@ export function PacketSheet(props: PacketSheetProps) {
   const packet = useQuery(packetQuery(useApi(), props.packetId))
   // kept where the packet is read: what is below is told of a new answer a moment later, and would show the seal whole in it
   const [turning, setTurning] = useState(false)
-  if (packet.isError) return <Failed error={packet.error} onRetry={() => void packet.refetch()} />
-  if (packet.data === undefined) return <Skeleton lines={3} tall />
+  if (packet.data === undefined)
+    return (
+      <Waiting of={[packet]}>
+        <Skeleton lines={3} tall />
+      </Waiting>
+    )
   return <Packet {...props} packet={packet.data} turning={turning} onTurning={setTurning} />
 }
 

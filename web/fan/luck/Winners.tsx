@@ -3,12 +3,13 @@ import { useTranslation } from 'react-i18next'
 import { useApi } from '../../shared/connection.tsx'
 import { formatNumber } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import { winnersQuery } from '../data/benefits.ts'
 import type { CampaignView, CampaignWinner } from '../data/benefit-views.ts'
 import { useFan } from '../data/fan.tsx'
 import { Avatar } from '../parts/Avatar.tsx'
 import { Button } from '../parts/Button.tsx'
+import { Waiting } from '../parts/Waiting.tsx'
 import styles from './BagSheet.module.css'
 
 /** Who won what, by prize; the fan himself is marked (BEN-7). */
@@ -16,9 +17,12 @@ export function Winners({ campaign }: { readonly campaign: CampaignView }) {
   const { t, i18n } = useTranslation()
   const query = useInfiniteQuery(winnersQuery(useApi(), campaign.campaignId))
   if (campaign.winnersCount === 0) return <Empty title={t('luck.noWinners')} hint={t('luck.noWinnersHint')} />
-  if (query.isError && query.data === undefined)
-    return <Failed error={query.error} onRetry={() => void query.refetch()} />
-  if (query.data === undefined) return <Skeleton lines={4} tall />
+  if (query.data === undefined)
+    return (
+      <Waiting of={[query]}>
+        <Skeleton lines={4} tall />
+      </Waiting>
+    )
   const all = query.data.pages.flatMap((page) => page.items)
   return (
     <>

@@ -6,6 +6,7 @@ import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import type { CampaignView } from '../data/benefit-views.ts'
 import { Button } from '../parts/Button.tsx'
 import { Overlay } from '../parts/Overlay.tsx'
+import { glyphOf, wonBy } from './offers.ts'
 import styles from './Won.module.css'
 
 interface WonProps {
@@ -29,7 +30,8 @@ export function Won({ campaign, onDone, onWinners }: WonProps) {
     }
   }, [])
   const prizes = (campaign.mine?.won ?? []).flatMap((prize) => campaign.prizes[prize] ?? [])
-  const given = prizes.some(({ benefitId }) => benefitId !== undefined)
+  const by = wonBy(campaign)
+  const given = by === 'wonGiven'
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key !== 'Escape') return
     event.stopPropagation()
@@ -48,7 +50,7 @@ export function Won({ campaign, onDone, onWinners }: WonProps) {
           onKeyDown={onKeyDown}
         >
           <span className={styles.glyph}>
-            <BenefitGlyph kind="luckyBag" size={4} />
+            <BenefitGlyph kind={glyphOf(campaign)} size={4} />
           </span>
           <h2 id={titleId} className={styles.title}>
             {t('luck.won')}
@@ -58,7 +60,7 @@ export function Won({ campaign, onDone, onWinners }: WonProps) {
               <MiddleEllipsis text={name} />
             </p>
           ))}
-          <p className={styles.hint}>{t(given ? 'luck.wonGiven' : 'luck.wonSent')}</p>
+          <p className={styles.hint}>{t(`luck.${by}`)}</p>
           <div className={styles.buttons}>
             <Button
               look="now"

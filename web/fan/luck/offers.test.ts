@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bag, packet, part } from '../../dev/benefit-fixtures.ts'
-import { conditionsOf, countdown, offersOf, wonOf } from './offers.ts'
+import { conditionsOf, countdown, drawsOf, offersOf, wonBy, wonOf } from './offers.ts'
 
 const now = Date.parse('2026-03-01T10:30:00Z')
 const none = new Set<string>()
@@ -64,6 +64,44 @@ test('BEN-7: what he won is told once', () => {
   expect(wonOf(all, none)?.campaignId).toBe('won')
   expect(wonOf(all, new Set(['won']))).toBeNull()
   expect(wonOf([bag({ campaignId: 'closed', status: 'closed', mine })], none)).toBeNull()
+})
+
+test('BEN-7 BEN-10: the club panel lists what runs by its end, with a room or without, then results by their age', () => {
+  const won = part({ entered: true, won: [0] })
+  const all = [
+    bag({ campaignId: 'week', status: 'drawn', endsAt: '2026-02-22T10:30:00Z' }),
+    bag({ campaignId: 'fresh', status: 'drawn', endsAt: '2026-02-22T10:30:01Z' }),
+    bag({ campaignId: 'won', kind: 'freeOrder', status: 'drawn', endsAt: '2026-01-30T10:30:01Z', mine: won }),
+    bag({ campaignId: 'won-long-ago', status: 'drawn', endsAt: '2026-01-30T10:30:00Z', mine: won }),
+    bag({ campaignId: 'newest', status: 'drawn', endsAt: '2026-03-01T10:00:00Z' }),
+    bag({ campaignId: 'far', kind: 'draw', sessionId: null, endsAt: '2026-05-01T10:00:00Z' }),
+    bag({ campaignId: 'order', kind: 'freeOrder', sessionId: null, endsAt: '2026-03-02T10:00:00Z' }),
+    bag({ campaignId: 'drawing', status: 'closed', endsAt: '2026-03-01T10:29:59Z' }),
+    bag({ campaignId: 'planned', status: 'planned' }),
+    bag({ campaignId: 'off', status: 'cancelled' }),
+    bag({ campaignId: 'shelf', kind: 'pointsExchange' }),
+    bag({ campaignId: 'wishes', kind: 'wishList', status: 'closed' }),
+  ]
+  expect(drawsOf(all, now).map(({ campaignId }) => campaignId)).toEqual([
+    'drawing',
+    'order',
+    'far',
+    'newest',
+    'fresh',
+    'won',
+  ])
+})
+
+test('BEN-7 BEN-10: a winner is told how his prize comes, of a free order too', () => {
+  const won = part({ entered: true, won: [1] })
+  const gift = { name: '新茶券', quota: 1, worth: { value: 900, currency: 'CNY' }, left: 0, benefitId: 'b1' }
+  const [first] = bag().prizes
+  if (first === undefined) throw new Error('fixtures')
+  const freeOrder = bag({ campaignId: 'free', kind: 'freeOrder', status: 'drawn', mine: won })
+  expect(wonOf([freeOrder], none)?.campaignId).toBe('free')
+  expect(wonBy(freeOrder)).toBe('wonOrder')
+  expect(wonBy(bag({ status: 'drawn', mine: won, prizes: [first, gift] }))).toBe('wonGiven')
+  expect(wonBy(bag({ status: 'drawn', mine: won, prizes: [gift, first] }))).toBe('wonSent')
 })
 
 test('BEN-7: what is missing is told in the order in which it is done', () => {

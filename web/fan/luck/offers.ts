@@ -5,8 +5,9 @@ export type Offer =
   | { readonly kind: 'bag'; readonly id: string; readonly endsAt: number; readonly campaign: CampaignView }
   | { readonly kind: 'packet'; readonly id: string; readonly endsAt: number; readonly packet: RedPacketView }
 
-/** Lucky bags and draws live in the room; the other campaigns have their shelf. */
-const isDrawn = ({ kind }: CampaignView): boolean => kind === 'luckyBag' || kind === 'draw'
+/** What ends in a draw: it floats over its room and stands in the club panel; the other campaigns have their shelf. */
+export const isDrawn = ({ kind }: Pick<CampaignView, 'kind'>): boolean =>
+  kind === 'luckyBag' || kind === 'draw' || kind === 'freeOrder'
 
 /**
  * What floats now: the newest packet, so that everybody sees it come; bags that run or wait for their draw, what ends first in front; older
@@ -49,6 +50,40 @@ export function wonOf(campaigns: readonly CampaignView[], seen: ReadonlySet<stri
   return campaigns.find((campaign) => isDrawn(campaign) && won(campaign)) ?? null
 }
 
+const dayMilliseconds = 86_400_000
+/** So many days a result stays in the club panel; what the fan won himself longer: he may have been away. */
+const listedDays = 7
+const wonListedDays = 30
+
+/**
+ * Bags, draws and free orders as the club panel lists them: what runs or waits for its draw, what ends first in front; then results, the newest
+ * first (BEN-7, BEN-10). @param now UTC ms of the decision clock
+ */
+export function drawsOf(campaigns: readonly CampaignView[], now: number): CampaignView[] {
+  const end = ({ endsAt }: CampaignView): number => Date.parse(endsAt)
+  const all = campaigns.filter(isDrawn)
+  const isListed = (campaign: CampaignView): boolean => {
+    const days = (campaign.mine?.won.length ?? 0) > 0 ? wonListedDays : listedDays
+    return campaign.status === 'drawn' && now - end(campaign) < days * dayMilliseconds
+  }
+  return [
+    ...all
+      .filter(({ status }) => status === 'running' || status === 'closed')
+      .sort((one, other) => end(one) - end(other)),
+    ...all.filter(isListed).sort((one, other) => end(other) - end(one)),
+  ]
+}
+
+/** The drawing that stands for it. */
+export const glyphOf = ({ kind }: Pick<CampaignView, 'kind'>): 'coupon' | 'luckyBag' =>
+  kind === 'freeOrder' ? 'coupon' : 'luckyBag'
+
+/** How a winner's prize comes to him: an order paid back, a benefit in his wallet, or by the owner. */
+export function wonBy({ kind, prizes, mine }: CampaignView): 'wonOrder' | 'wonGiven' | 'wonSent' {
+  if (kind === 'freeOrder') return 'wonOrder'
+  return mine?.won.some((prize) => prizes[prize]?.benefitId !== undefined) === true ? 'wonGiven' : 'wonSent'
+}
+
 /** A condition of a campaign and whether the fan meets it; `done` and `of` where it is counted. */
 export interface Condition {
   readonly key: 'join' | 'level' | 'phrase' | 'watch' | 'ticket'
@@ -72,6 +107,9 @@ export function conditionsOf({ conditions, mine }: Pick<CampaignView, 'condition
   }
   return list
 }
+
+/** Whether a draw is so far off that a day tells more than a running clock. @param left milliseconds */
+export const isFarOff = (left: number): boolean => left > dayMilliseconds
 
 /** Milliseconds → 04:07, 1:04:07; rounded up, so that 00:00 means over. */
 export function countdown(milliseconds: number): string {

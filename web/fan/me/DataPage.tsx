@@ -6,12 +6,13 @@ import type { ErasureView, UserDataRecord } from '../../../src/contract/user-dat
 import { useApi } from '../../shared/connection.tsx'
 import { formatNumber } from '../../shared/format.ts'
 import { saveSession } from '../../shared/session.ts'
-import { Failed, Skeleton } from '../../shared/states.tsx'
+import { Skeleton } from '../../shared/states.tsx'
 import { useFan } from '../data/fan.tsx'
 import { erasureQuery, useErasure, userDataQuery } from '../data/personal.ts'
 import { Button } from '../parts/Button.tsx'
 import { TextInput } from '../parts/TextInput.tsx'
 import { toastProblem } from '../parts/toast.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import { Frame } from '../shell/Frame.tsx'
 import { Page } from '../shell/Page.tsx'
 import styles from './DataPage.module.css'
@@ -58,8 +59,11 @@ function Held() {
           {t('data.see')}
         </Button>
       )}
-      {wanted && all.isPending && <Skeleton lines={4} />}
-      {all.isError && <Failed error={all.error} onRetry={() => void all.refetch()} />}
+      {wanted && all.data === undefined && (
+        <Waiting of={[all]}>
+          <Skeleton lines={4} />
+        </Waiting>
+      )}
       {all.data !== undefined && (
         <>
           {[...kinds].map(([kind, records]) => (

@@ -9,7 +9,7 @@ import { setLanguage } from '../../shared/i18n.ts'
 import { Icon } from '../../shared/Icon.tsx'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { saveSession, savedSession } from '../../shared/session.ts'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import { setTheme, useTheme, type Theme } from '../../shared/theme.ts'
 import { TierName } from '../../shared/TierName.tsx'
 import { setEffects, useEffects } from '../data/effects.ts'
@@ -19,6 +19,7 @@ import { Avatar } from '../parts/Avatar.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import { Optional } from '../shell/Boundary.tsx'
 import { Frame } from '../shell/Frame.tsx'
 import { Page } from '../shell/Page.tsx'
@@ -186,8 +187,11 @@ function Clubs() {
       <h2 id="clubs" className={styles.heading}>
         {t('me.clubs')}
       </h2>
-      {user.isError && <Failed error={user.error} onRetry={() => void user.refetch()} />}
-      {user.isPending && <Skeleton lines={2} tall />}
+      {user.data === undefined && (
+        <Waiting of={[user]}>
+          <Skeleton lines={2} tall />
+        </Waiting>
+      )}
       {user.data?.clubs.length === 0 && <Empty title={t('me.noClubs')} hint={t('me.noClubsHint')} />}
       <ul>
         {user.data?.clubs.map((club) => (

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { ClubView, ScreenLine } from '../../../src/contract/views.ts'
 import { Badge } from '../../shared/Badge.tsx'
 import { useApi } from '../../shared/connection.tsx'
-import { formatDay, formatNumber } from '../../shared/format.ts'
+import { dayIn, formatDay, formatNumber } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { TierName } from '../../shared/TierName.tsx'
 import { useFan } from '../data/fan.tsx'
@@ -50,7 +50,7 @@ export function ProfileCard({ club, line }: { readonly club: ClubView; readonly 
           </div>
           <div>
             <dt>{t('profile.joined')}</dt>
-            <dd>{formatDay(member.joinedAt.slice(0, 10), i18n.language)}</dd>
+            <dd>{formatDay(dayIn(member.joinedAt), i18n.language)}</dd>
           </div>
         </dl>
       )}

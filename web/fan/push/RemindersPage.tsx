@@ -5,10 +5,11 @@ import type { ReachSettingsView } from '../../../src/contract/reach.ts'
 import { answerOf } from '../../shared/api.ts'
 import { useApi } from '../../shared/connection.tsx'
 import { dayIn, formatDay } from '../../shared/format.ts'
-import { Failed, Skeleton } from '../../shared/states.tsx'
+import { Skeleton } from '../../shared/states.tsx'
 import { useFan } from '../data/fan.tsx'
 import { Button } from '../parts/Button.tsx'
 import { toastProblem } from '../parts/toast.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import { Frame } from '../shell/Frame.tsx'
 import { Page } from '../shell/Page.tsx'
 import { ClubReminders } from './ClubReminders.tsx'
@@ -26,10 +27,10 @@ export function RemindersPage() {
     <Frame>
       <Page title={t('reminders.title')} back="/">
         <ThisDevice />
-        {settings.isError && settings.data === undefined ? (
-          <Failed error={settings.error} onRetry={() => void settings.refetch()} />
-        ) : settings.data === undefined ? (
-          <Skeleton lines={8} tall />
+        {settings.data === undefined ? (
+          <Waiting of={[settings]}>
+            <Skeleton lines={8} tall />
+          </Waiting>
         ) : (
           <Settings settings={settings.data} />
         )}

@@ -4,11 +4,12 @@ import { useTranslation } from 'react-i18next'
 import type { DemoOrder } from '../../shared/demo.ts'
 import { formatDateTime, formatMoney } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import { useFan } from '../data/fan.tsx'
 import { Button } from '../parts/Button.tsx'
 import { TextInput } from '../parts/TextInput.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import { Tile } from './Tile.tsx'
 import styles from './Shelf.module.css'
 import { minorUnitsOf } from './amount.ts'
@@ -21,8 +22,12 @@ export function Orders({ ownerId, onShelf }: { readonly ownerId: string; readonl
     queryKey: ['orders', ownerId],
     queryFn: async () => (await demo?.client.orders(ownerId)) ?? { items: [] },
   })
-  if (orders.isError) return <Failed error={orders.error} onRetry={() => void orders.refetch()} />
-  if (orders.data === undefined) return <Skeleton lines={3} tall />
+  if (orders.data === undefined)
+    return (
+      <Waiting of={[orders]}>
+        <Skeleton lines={3} tall />
+      </Waiting>
+    )
   if (orders.data.items.length === 0) {
     return (
       <Empty

@@ -9,7 +9,7 @@ import { formatNumber } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { tierNumberOf } from '../../shared/palette.ts'
 import { useEffects } from '../data/effects.ts'
-import type { KeyedLine } from '../data/live.ts'
+import type { KeyedLine } from '../data/screen-lines.ts'
 import honours from './Honours.module.css'
 import styles from './PublicScreen.module.css'
 

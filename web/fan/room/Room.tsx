@@ -26,6 +26,7 @@ import { lazyPart } from '../parts/lazy-part.ts'
 // Sheets come when they are first opened: the room itself is what a phone loads first.
 const Shelf = lazyPart(() => import('./Shelf.tsx').then((file) => file.Shelf))
 const Luck = lazyPart(() => import('../luck/Luck.tsx').then((file) => file.Luck))
+const Told = lazyPart(() => import('../luck/Told.tsx').then((file) => file.Told))
 const GiftSheet = lazyPart(() => import('./GiftSheet.tsx').then((file) => file.GiftSheet))
 const ProfileCard = lazyPart(() => import('../me/ProfileCard.tsx').then((file) => file.ProfileCard))
 
@@ -52,6 +53,7 @@ export function Room({ club, member }: RoomProps) {
   const joinButton = useRef<HTMLDivElement>(null)
   const shopping = club.mode === 'shopping'
   const toClub = () => (wide ? document.getElementById('tf-aside')?.focus() : open('club'))
+  const moment = welcome !== null || levelUp.reached !== null
   const scene = live === null ? 'closed' : shopping ? 'shop' : 'studio'
   return (
     <main className={`tf-dark ${styles.room}`} aria-label={t('room.label', { name: club.name })}>
@@ -66,7 +68,7 @@ export function Room({ club, member }: RoomProps) {
                 club={club}
                 sessionId={live.sessionId}
                 member={member}
-                busy={welcome !== null || levelUp.reached !== null}
+                busy={moment}
                 onJoin={() => (member == null ? joinButton.current?.querySelector('button')?.focus() : toClub())}
                 onSay={(phrase) =>
                   void navigate(
@@ -75,6 +77,12 @@ export function Room({ club, member }: RoomProps) {
                   )
                 }
               />
+            </Optional>
+          )}
+          {/* the club panel, where it is open, tells it itself */}
+          {live === null && sheet !== 'club' && !wide && !moment && (
+            <Optional>
+              <Told ownerId={ownerId} />
             </Optional>
           )}
           {member != null && <News ownerId={ownerId} covered={sheet !== null} onOpen={toClub} />}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { useApi } from '../../shared/connection.tsx'
 import { Failed } from '../../shared/states.tsx'
@@ -6,9 +7,9 @@ import { ClubPanel } from '../club/ClubPanel.tsx'
 import { useFan } from '../data/fan.tsx'
 import { useClubLive } from '../data/live.ts'
 import { clubQuery, memberQuery } from '../data/queries.ts'
+import { failedOf } from '../parts/failed-of.ts'
 import { Frame } from '../shell/Frame.tsx'
 import { Page } from '../shell/Page.tsx'
-import { useTranslation } from 'react-i18next'
 import { Room } from './Room.tsx'
 import { RoomContext } from './RoomContext.tsx'
 import { RoomLoading } from './RoomLoading.tsx'
@@ -22,19 +23,17 @@ export function RoomPage() {
   const club = useQuery(clubQuery(api, ownerId))
   const member = useQuery(memberQuery(api, ownerId, userId))
   useClubLive(ownerId, userId)
-  if (club.isError) {
-    return (
-      <Frame>
-        <Page title={t('brand')}>
-          <Failed error={club.error} onRetry={() => void club.refetch()} />
-        </Page>
-      </Frame>
-    )
-  }
   if (club.data === undefined) {
+    const failed = failedOf([club])
     return (
       <Frame>
-        <RoomLoading />
+        {failed === null ? (
+          <RoomLoading />
+        ) : (
+          <Page title={t('brand')}>
+            <Failed error={failed.error} onRetry={() => void failed.refetch()} />
+          </Page>
+        )}
       </Frame>
     )
   }

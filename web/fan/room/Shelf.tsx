@@ -5,11 +5,12 @@ import type { MemberView } from '../../../src/contract/views.ts'
 import type { Product } from '../../shared/demo.ts'
 import { formatMoney, formatNumber } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import { useFan } from '../data/fan.tsx'
 import { Button } from '../parts/Button.tsx'
 import { Tabs } from '../parts/Tabs.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import { Checkout } from './Checkout.tsx'
 import { Orders } from './Orders.tsx'
 import styles from './Shelf.module.css'
@@ -77,8 +78,12 @@ function Goods({ ownerId, member, onBuy }: GoodsProps) {
     queryFn: async () => (await demo?.client.shelf(ownerId)) ?? { products: [] },
     staleTime: 5 * 60_000,
   })
-  if (shelf.isError) return <Failed error={shelf.error} onRetry={() => void shelf.refetch()} />
-  if (shelf.data === undefined) return <Skeleton lines={4} tall />
+  if (shelf.data === undefined)
+    return (
+      <Waiting of={[shelf]}>
+        <Skeleton lines={4} tall />
+      </Waiting>
+    )
   if (shelf.data.products.length === 0) return <Empty title={t('shelf.empty')} hint={t('shelf.emptyHint')} />
   const cart = (product: Product) =>
     act.mutate(

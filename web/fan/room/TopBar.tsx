@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import type { ClubView, MemberView } from '../../../src/contract/views.ts'
@@ -9,6 +10,7 @@ import { Icon } from '../../shared/Icon.tsx'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { tierNumber } from '../../shared/palette.ts'
 import { ProgressRing } from '../../shared/ProgressRing.tsx'
+import { onSessionChange, savedSession } from '../../shared/session.ts'
 import { progressOf } from '../club/progress.ts'
 import { levelsQuery } from '../data/queries.ts'
 import { Avatar } from '../parts/Avatar.tsx'
@@ -24,9 +26,11 @@ interface TopBarProps {
   readonly onClub: () => void
 }
 
-/** Whose room this is, and the club button with the badge and the ring. */
+/** Whose room this is, the club button with the badge and the ring, and beside it the streamer's own page for him alone (CLUB-10). */
 export function TopBar({ club, member, onClub }: TopBarProps) {
   const { t, i18n } = useTranslation()
+  const desk = useSyncExternalStore(onSessionChange, () => savedSession('desk'))
+  const streams = desk?.role === 'owner' && desk.ownerId === club.ownerId
   return (
     <header className={styles.bar}>
       <div className={styles.row}>
@@ -51,10 +55,19 @@ export function TopBar({ club, member, onClub }: TopBarProps) {
           <Icon name="user" />
         </Link>
       </div>
-      <button type="button" className={styles.club} onClick={onClub}>
-        {member == null ? <NotYet club={club} /> : <Standing member={member} />}
-        <Icon name="next" size={0.875} />
-      </button>
+      <div className={styles.clubs}>
+        <button type="button" className={styles.club} onClick={onClub}>
+          {member == null ? <NotYet club={club} /> : <Standing member={member} />}
+          <Icon name="next" size={0.875} />
+        </button>
+        {streams && (
+          <Link to={`/${club.ownerId}/streamer`} className={styles.club}>
+            <Icon name="desk" />
+            <span>{t('streamer.title')}</span>
+            <Icon name="next" size={0.875} />
+          </Link>
+        )}
+      </div>
     </header>
   )
 }

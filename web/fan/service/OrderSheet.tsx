@@ -5,10 +5,11 @@ import { answerOf } from '../../shared/api.ts'
 import { useApi } from '../../shared/connection.tsx'
 import { Icon } from '../../shared/Icon.tsx'
 import { makeUuid } from '../../shared/make-uuid.ts'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import { useFan } from '../data/fan.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { toastProblem } from '../parts/toast.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import { ordersQuery } from './data.ts'
 import styles from './OrderSheet.module.css'
 import { OrderFace } from './ServiceBody.tsx'
@@ -65,8 +66,12 @@ function Orders({ ownerId, onSent }: OrderToolProps) {
     onSuccess: onSent,
     onError: (error) => toastProblem(error, t),
   })
-  if (orders.isError) return <Failed error={orders.error} onRetry={() => void orders.refetch()} />
-  if (orders.data === undefined) return <Skeleton lines={3} tall />
+  if (orders.data === undefined)
+    return (
+      <Waiting of={[orders]}>
+        <Skeleton lines={3} tall />
+      </Waiting>
+    )
   if (orders.data.length === 0) return <Empty title={t('service.noOrders')} hint={t('service.noOrdersHint')} />
   return (
     <ul className={styles.list}>

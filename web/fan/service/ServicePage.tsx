@@ -12,6 +12,7 @@ import { useChat } from '../chat/useChat.ts'
 import { useKeyboardSpace } from '../chat/useKeyboardSpace.ts'
 import { useFan } from '../data/fan.tsx'
 import { ChatHead } from '../groups/ChatHead.tsx'
+import { failedOf } from '../parts/failed-of.ts'
 import { Frame } from '../shell/Frame.tsx'
 import { Page, PageLoading } from '../shell/Page.tsx'
 import { threadQuery } from './data.ts'
@@ -30,6 +31,7 @@ export function ServicePage() {
   const { t } = useTranslation()
   const { userId } = useFan()
   const query = useQuery(threadQuery(useApi(), ownerId, userId))
+  const failed = failedOf([query])
   const [opened, setOpened] = useState<FanThread | null>(null)
   if (opened?.ownerId !== ownerId && query.data !== undefined && !query.isFetching) setOpened(query.data)
   if (opened?.ownerId === ownerId)
@@ -40,9 +42,9 @@ export function ServicePage() {
     )
   return (
     <Frame>
-      {query.isError ? (
+      {failed !== null ? (
         <Page title={t('service.title')} back={`/${ownerId}/club`}>
-          <Failed error={query.error} onRetry={() => void query.refetch()} />
+          <Failed error={failed.error} onRetry={() => void failed.refetch()} />
         </Page>
       ) : (
         <PageLoading />

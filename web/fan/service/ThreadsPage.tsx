@@ -5,11 +5,12 @@ import type { FanThread } from '../../../src/contract/service.ts'
 import { useApi } from '../../shared/connection.tsx'
 import { dayIn, formatDay, formatNumber, formatTime } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import { useServerDay } from '../data/clock.ts'
 import { useFan } from '../data/fan.tsx'
 import rows from '../groups/MyGroups.module.css'
 import { Avatar } from '../parts/Avatar.tsx'
+import { Waiting } from '../parts/Waiting.tsx'
 import { Frame } from '../shell/Frame.tsx'
 import { Page } from '../shell/Page.tsx'
 import { threadsQuery } from './data.ts'
@@ -25,8 +26,11 @@ export function ThreadsPage() {
   return (
     <Frame>
       <Page title={t('service.threads')} back="/">
-        {threads.isError && <Failed error={threads.error} onRetry={() => void threads.refetch()} />}
-        {threads.isPending && <Skeleton lines={4} tall />}
+        {threads.data === undefined && (
+          <Waiting of={[threads]}>
+            <Skeleton lines={4} tall />
+          </Waiting>
+        )}
         {threads.data?.length === 0 && <Empty title={t('service.empty')} hint={t('service.emptyHint')} />}
         {threads.data !== undefined && threads.data.length > 0 && (
           <ul className={rows.list}>

@@ -4,10 +4,11 @@ import type { Mode } from '../../../src/contract/words.ts'
 import { Badge } from '../../shared/Badge.tsx'
 import { useApi } from '../../shared/connection.tsx'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import { TierName } from '../../shared/TierName.tsx'
 import { Avatar } from '../parts/Avatar.tsx'
 import { Button } from '../parts/Button.tsx'
+import { Waiting } from '../parts/Waiting.tsx'
 import { sessionMembersQuery } from './queries.ts'
 import styles from './Streamer.module.css'
 
@@ -29,9 +30,12 @@ export function Online({ sessionId, mode, live }: OnlineProps) {
       <h2 id="online" className={styles.title}>
         {t(live ? 'online.title' : 'online.lastTitle')}
       </h2>
-      {members.isError && <Failed error={members.error} onRetry={() => void members.refetch()} />}
-      {members.isLoading && <Skeleton lines={3} tall />}
-      {(sessionId === null || members.isSuccess) && rows.length === 0 && (
+      {sessionId !== null && members.data === undefined && (
+        <Waiting of={[members]}>
+          <Skeleton lines={3} tall />
+        </Waiting>
+      )}
+      {(sessionId === null || members.data !== undefined) && rows.length === 0 && (
         <Empty title={t('online.empty')} hint={t('online.emptyHint')} />
       )}
       <ul>

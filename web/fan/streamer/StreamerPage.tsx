@@ -4,16 +4,18 @@ import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
 import { ConnectionContext, createConnection, useApi, useStream } from '../../shared/connection.tsx'
 import { demoSignIn } from '../../shared/demo.ts'
+import { renewDesk } from '../../shared/desk.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { reportStreamDown } from '../../shared/OfflineBar.tsx'
 import { refreshQueries } from '../../shared/refresh.ts'
 import { onSessionChange, saveSession, savedSession, sessionAuth } from '../../shared/session.ts'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import { clubTopic, sessionTopic } from '../../shared/topics.ts'
 import { clubQuery, demoQuery } from '../data/queries.ts'
 import { OwnerLinking } from '../linking/OwnerLinking.tsx'
 import { Button } from '../parts/Button.tsx'
 import { toastProblem } from '../parts/toast.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import { Page } from '../shell/Page.tsx'
 import { BadgeName } from './BadgeName.tsx'
 import { Online } from './Online.tsx'
@@ -21,11 +23,9 @@ import { PurchaseTask } from './PurchaseTask.tsx'
 import { latestSessionQuery } from './queries.ts'
 import { Tasks } from './Tasks.tsx'
 
-const auth = sessionAuth('desk', async (old) =>
-  old.demo === true && old.role === 'owner' ? demoSignIn('owner', old.ownerId) : null,
-)
+const auth = sessionAuth('desk', renewDesk)
 
-/** `/fan/{ownerId}/streamer`: the streamer's phone page (CLUB-10), for the owner's token. */
+/** `/fan/{ownerId}/streamer`: the streamer's phone page (CLUB-10), for the owner's token; from the room and from the console's live page. */
 export function StreamerPage() {
   const { ownerId = '' } = useParams()
   const { t } = useTranslation()
@@ -34,10 +34,14 @@ export function StreamerPage() {
   const [connection] = useState(() =>
     createConnection(auth, { onDown: reportStreamDown, onRecovered: () => void refreshQueries(queries, []) }),
   )
+  // who has no fan's identity here (an owner at work, come from the console) would find no room behind
+  const back = savedSession('fan') === null ? {} : { back: `/${ownerId}` }
   const signedIn = session !== null && (session.role === 'admin' || session.ownerId === ownerId)
   return (
     <ConnectionContext value={connection}>
-      <Page title={t('streamer.title')}>{signedIn ? <Board ownerId={ownerId} /> : <SignIn ownerId={ownerId} />}</Page>
+      <Page title={t('streamer.title')} {...back}>
+        {signedIn ? <Board ownerId={ownerId} /> : <SignIn ownerId={ownerId} />}
+      </Page>
     </ConnectionContext>
   )
 }
@@ -72,8 +76,12 @@ function Board({ ownerId }: { readonly ownerId: string }) {
     if (message.topic === clubTopic(ownerId)) void refreshQueries(queries, ['club', ownerId])
     else if (message.kind === 'session.moved') void refreshQueries(queries, ['session', sessionId])
   })
-  if (club.isError) return <Failed error={club.error} onRetry={() => void club.refetch()} />
-  if (club.data === undefined) return <Skeleton lines={3} tall />
+  if (club.data === undefined)
+    return (
+      <Waiting of={[club]}>
+        <Skeleton lines={3} tall />
+      </Waiting>
+    )
   return (
     <>
       <p>

@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../shared/connection.tsx'
 import { CountUp } from '../../shared/CountUp.tsx'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
+import { Waiting } from '../parts/Waiting.tsx'
 import { sessionTasksQuery } from './queries.ts'
 import styles from './Streamer.module.css'
 
@@ -22,8 +23,11 @@ export function Tasks({ sessionId, live }: { readonly sessionId: string | null; 
           <span className={styles.small}>{t('sessionTasks.present', { count: tasks.data.membersPresent })}</span>
         )}
       </div>
-      {tasks.isError && <Failed error={tasks.error} onRetry={() => void tasks.refetch()} />}
-      {tasks.isLoading && <Skeleton lines={4} />}
+      {sessionId !== null && tasks.data === undefined && (
+        <Waiting of={[tasks]}>
+          <Skeleton lines={4} />
+        </Waiting>
+      )}
       {(sessionId === null || tasks.data?.items.length === 0) && <Empty title={t('sessionTasks.empty')} />}
       <ul className={styles.tasks}>
         {tasks.data?.items.map(({ task, completed, exhausted }) => (

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next'
 import { useApi } from '../../shared/connection.tsx'
 import { CountUp } from '../../shared/CountUp.tsx'
 import { formatDateTime, formatMoney } from '../../shared/format.ts'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import { balanceQuery, payoutsQuery, useRequestPayout } from '../data/benefits.ts'
 import type { PayoutView, UserBalance } from '../data/benefit-views.ts'
 import { useFan } from '../data/fan.tsx'
 import { Button } from '../parts/Button.tsx'
 import { TextInput } from '../parts/TextInput.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
+import { Waiting } from '../parts/Waiting.tsx'
 import { minorUnitsOf } from '../room/amount.ts'
 import styles from './Wallet.module.css'
 
@@ -23,8 +24,12 @@ export function Balance() {
   const { t } = useTranslation()
   const { userId } = useFan()
   const balance = useQuery(balanceQuery(useApi(), userId))
-  if (balance.isError) return <Failed error={balance.error} onRetry={() => void balance.refetch()} />
-  if (balance.data === undefined) return <Skeleton lines={3} tall />
+  if (balance.data === undefined)
+    return (
+      <Waiting of={[balance]}>
+        <Skeleton lines={3} tall />
+      </Waiting>
+    )
   if (balance.data.items.length === 0) return <Empty title={t('wallet.noMoney')} hint={t('wallet.noMoneyHint')} />
   return (
     <>
@@ -39,6 +44,8 @@ export function Balance() {
 function Purse({ item }: { readonly item: Item }) {
   const { t, i18n } = useTranslation()
   const [asking, setAsking] = useState(false)
+  // here and not in the form: the form opened anew asks for the same again where the answer was lost
+  const request = useRequestPayout()
   const { available, payingOut, paidOut } = item
   const money = (value: number) => formatMoney({ ...available, value }, i18n.language)
   const enough = available.value >= payoutLeast
@@ -57,7 +64,7 @@ function Purse({ item }: { readonly item: Item }) {
           .join(' · ')}
       </p>
       {asking && enough ? (
-        <Ask item={item} onDone={() => setAsking(false)} />
+        <Ask item={item} request={request} onDone={() => setAsking(false)} />
       ) : (
         <>
           <Button look="now" wide disabled={!enough} onClick={() => setAsking(true)}>
@@ -70,12 +77,17 @@ function Purse({ item }: { readonly item: Item }) {
   )
 }
 
-function Ask({ item, onDone }: { readonly item: Item; readonly onDone: () => void }) {
+interface AskProps {
+  readonly item: Item
+  readonly request: ReturnType<typeof useRequestPayout>
+  readonly onDone: () => void
+}
+
+function Ask({ item, request, onDone }: AskProps) {
   const { t, i18n } = useTranslation()
   const id = useId()
   const { available } = item
   const [text, setText] = useState((available.value / 100).toFixed(2))
-  const request = useRequestPayout()
   const value = minorUnitsOf(text)
   const valid = value !== null && value >= payoutLeast && value <= available.value
   const money = (shown: number) => formatMoney({ ...available, value: shown }, i18n.language)
@@ -128,8 +140,12 @@ function Payouts() {
   const { t } = useTranslation()
   const { userId } = useFan()
   const payouts = useQuery(payoutsQuery(useApi(), userId))
-  if (payouts.isError) return <Failed error={payouts.error} onRetry={() => void payouts.refetch()} />
-  if (payouts.data === undefined) return <Skeleton lines={2} tall />
+  if (payouts.data === undefined)
+    return (
+      <Waiting of={[payouts]}>
+        <Skeleton lines={2} tall />
+      </Waiting>
+    )
   if (payouts.data.items.length === 0) return null
   return (
     <section className={styles.card}>

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApi } from '../../shared/connection.tsx'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import { PerkCard } from '../club/Perk.tsx'
 import { readyOf } from '../club/perks.ts'
 import { benefitsQuery, entitlementsQuery } from '../data/benefits.ts'
@@ -10,6 +10,7 @@ import type { EntitlementView } from '../data/benefit-views.ts'
 import { useFan } from '../data/fan.tsx'
 import { userQuery } from '../data/queries.ts'
 import { Button } from '../parts/Button.tsx'
+import { Waiting } from '../parts/Waiting.tsx'
 import { groupsOf } from './groups.ts'
 import { Owned } from './Owned.tsx'
 import styles from './Wallet.module.css'
@@ -24,14 +25,31 @@ export function Benefits({ ownerId }: { readonly ownerId: string | null }) {
   const owned = useInfiniteQuery(entitlementsQuery(useApi(), userId))
   const clubs = useClubBenefits(ownerId)
   const [past, setPast] = useState(false)
-  if (owned.isError && owned.data === undefined)
-    return <Failed error={owned.error} onRetry={() => void owned.refetch()} />
-  if (owned.data === undefined || clubs.isPending) return <Skeleton lines={4} tall />
+  if (owned.data === undefined || clubs.user.data === undefined || clubs.isPending)
+    return (
+      <Waiting of={[owned, clubs.user]}>
+        <Skeleton lines={4} tall />
+      </Waiting>
+    )
   const { usable, over } = groupsOf(owned.data.pages.flatMap((page) => page.items))
   const ready = clubs.found.flatMap(({ ownerId: of, items }) => readyOf(items).map((benefit) => ({ of, benefit })))
   return (
     <>
-      {ready.length === 0 && usable.length === 0 && <Empty title={t('wallet.empty')} hint={t('wallet.emptyHint')} />}
+      {clubs.failed.length === 0 && ready.length === 0 && usable.length === 0 && (
+        <Empty title={t('wallet.empty')} hint={t('wallet.emptyHint')} />
+      )}
+      {clubs.failed.length > 0 && (
+        <div className={styles.partly} role="alert">
+          <p className={styles.small}>{t('wallet.clubsFailed', { count: clubs.failed.length })}</p>
+          <Button
+            look="plain"
+            busy={clubs.failed.some((list) => list.isFetching)}
+            onClick={() => clubs.failed.forEach((list) => void list.refetch())}
+          >
+            {t('state.retry')}
+          </Button>
+        </div>
+      )}
       {ready.length > 0 && (
         <section className={styles.group}>
           <h2 className={styles.heading}>{t('perks.ready')}</h2>
@@ -83,7 +101,7 @@ function List({ title, items }: ListProps) {
   )
 }
 
-/** What every club of his offers him, the one he came from first. */
+/** What every club of his offers him, the one he came from first; and the lists that did not come, which are not the same as none. */
 function useClubBenefits(ownerId: string | null) {
   const api = useApi()
   const { userId } = useFan()
@@ -91,8 +109,12 @@ function useClubBenefits(ownerId: string | null) {
   const joined = user.data?.clubs.map((club) => club.ownerId) ?? []
   const ids = [...new Set([...(ownerId === null ? [] : [ownerId]), ...joined])].slice(0, clubsMost)
   const lists = useQueries({ queries: ids.map((id) => benefitsQuery(api, id, userId)) })
+  const missing = lists.filter(({ data }) => data === undefined)
   return {
-    isPending: user.isPending || lists.some((list) => list.isPending),
+    user,
+    isPending: missing.some(({ errorUpdateCount }) => errorUpdateCount === 0),
+    // also while it is asked for anew: what is there stays meanwhile
+    failed: missing.filter(({ errorUpdateCount }) => errorUpdateCount > 0),
     found: ids.map((id, index) => ({ ownerId: id, items: lists[index]?.data?.items ?? [] })),
   }
 }

@@ -7,12 +7,13 @@ import { formatDateTime, formatDelta, formatNumber } from '../../shared/format.t
 import { Icon } from '../../shared/Icon.tsx'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { codeOf } from '../../shared/problem.ts'
-import { Empty, Failed, Skeleton } from '../../shared/states.tsx'
+import { Empty, Skeleton } from '../../shared/states.tsx'
 import { pointsLedgerQuery, pointsQuery, runningCampaignsQuery } from '../data/benefits.ts'
 import type { CampaignView, PointsEntry } from '../data/benefit-views.ts'
 import { useFan } from '../data/fan.tsx'
 import { userQuery } from '../data/queries.ts'
 import { Button } from '../parts/Button.tsx'
+import { Waiting } from '../parts/Waiting.tsx'
 import { Exchange } from './Exchange.tsx'
 import styles from './Wallet.module.css'
 import { Wishes } from './Wishes.tsx'
@@ -26,8 +27,12 @@ function Clubs() {
   const { t } = useTranslation()
   const { userId } = useFan()
   const user = useQuery(userQuery(useApi(), userId))
-  if (user.isError) return <Failed error={user.error} onRetry={() => void user.refetch()} />
-  if (user.data === undefined) return <Skeleton lines={2} tall />
+  if (user.data === undefined)
+    return (
+      <Waiting of={[user]}>
+        <Skeleton lines={2} tall />
+      </Waiting>
+    )
   const owners = new Map(user.data.clubs.map((club) => [club.ownerId, club.ownerName]))
   if (owners.size === 0) return <Empty title={t('me.noClubs')} hint={t('me.noClubsHint')} />
   return (
@@ -58,10 +63,12 @@ function ClubPoints({ ownerId }: { readonly ownerId: string }) {
   const wishes = useQuery(runningCampaignsQuery(api, ownerId, 'wishList'))
   if (codeOf(points.error) === 'not_a_member')
     return <Empty title={t('points.notMember')} hint={t('points.emptyHint')} />
-  const failed = [points, exchanges, wishes].find((query) => query.isError)
-  if (failed !== undefined) return <Failed error={failed.error} onRetry={() => void failed.refetch()} />
   if (points.data === undefined || exchanges.data === undefined || wishes.data === undefined)
-    return <Skeleton lines={3} tall />
+    return (
+      <Waiting of={[points, exchanges, wishes]}>
+        <Skeleton lines={3} tall />
+      </Waiting>
+    )
   const { balance, earned, spent } = points.data
   const titles = new Map(exchanges.data.items.map((campaign) => [campaign.campaignId, campaign]))
   return (
@@ -103,8 +110,11 @@ function PointsLedger({ ownerId, campaigns }: PointsLedgerProps) {
   return (
     <section className={styles.card}>
       <h2 className={styles.heading}>{t('points.ledger')}</h2>
-      {ledger.isError && entries === undefined && <Failed error={ledger.error} onRetry={() => void ledger.refetch()} />}
-      {ledger.isPending && <Skeleton lines={4} />}
+      {entries === undefined && (
+        <Waiting of={[ledger]}>
+          <Skeleton lines={4} />
+        </Waiting>
+      )}
       {entries?.length === 0 && <Empty title={t('points.empty')} hint={t('points.emptyHint')} />}
       <ol>
         {entries?.map((entry) => (

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { BenefitKind, BenefitView } from '../../../../src/contract/benefits.ts'
 import { BenefitCard } from '../../../shared/BenefitCard.tsx'
 import { problemWords } from '../../../shared/problem.ts'
+import { useOnce } from '../../../shared/use-once.ts'
 import { useClub } from '../../club.tsx'
 import { benefitCalls, benefitsKey } from '../../data/benefits.ts'
 import { useCommand } from '../../data/use-command.ts'
@@ -30,8 +31,9 @@ export function BenefitForm({ kind, initial, onBack, onMade, onCancel }: Benefit
   const { t } = useTranslation()
   const { ownerId, club } = useClub()
   const [form] = Form.useForm<Draft>()
+  const once = useOnce()
   const make = useCommand({
-    run: (api, draft: Draft) => benefitCalls(api, ownerId).create(toInput(kind, draft, club.currency)),
+    run: (api, draft: Draft) => once(toInput(kind, draft, club.currency), benefitCalls(api, ownerId).create),
     changes: [benefitsKey(ownerId)],
     done: (made) => say('benefits.made', { name: made.name }),
     then: onMade,

@@ -18,7 +18,7 @@ import { CampaignMark } from './CampaignsPage.tsx'
 import { conditionWords } from './campaign-words.ts'
 import { Countdown } from './Countdown.tsx'
 
-/** One campaign: entries counting, the countdown, and after the draw who won and how to check it. */
+/** One campaign: entries counting, the countdown, who exchanged what, and after the draw who won and how to check it. */
 export function CampaignDrawer({
   campaignId,
   onClose,
@@ -53,13 +53,17 @@ function OneCampaign({ campaignId }: { readonly campaignId: string }) {
           <State campaign={campaign} />
           <Prizes campaign={campaign} />
           {campaign.proof !== null && <Proof campaign={campaign} />}
-          {campaign.status === 'drawn' && <Winners campaign={campaign} />}
+          {tellsWinners(campaign) && <Winners campaign={campaign} />}
           {campaign.status === 'planned' && <CancelButton campaign={campaign} />}
         </div>
       )}
     </Loaded>
   )
 }
+
+/** A draw has winners once it is drawn; in an exchange there is somebody to hand a prize to from the first one on (BEN-10). */
+const tellsWinners = ({ kind, status, winnersCount }: CampaignView): boolean =>
+  status === 'drawn' || (kind === 'pointsExchange' && (status === 'closed' || winnersCount > 0))
 
 function Head({ campaign }: { readonly campaign: CampaignView }) {
   const { say, language } = useText()
@@ -173,19 +177,26 @@ function Proof({ campaign }: { readonly campaign: CampaignView }) {
 function Winners({ campaign }: { readonly campaign: CampaignView }) {
   const { say, language } = useText()
   const { ownerId } = useClub()
-  const { campaignId, winnersCount, deliveredCount, prizes, entries } = campaign
-  const query = useWinners(ownerId, campaignId)
+  const { campaignId, kind, status, winnersCount, deliveredCount, prizes, entries } = campaign
+  const query = useWinners(ownerId, campaignId, status === 'running')
+  const exchanged = kind === 'pointsExchange'
+  const title = say(exchanged ? 'campaigns.exchanged' : 'campaigns.winners')
+  const nobody = exchanged
+    ? 'campaigns.nobodyExchanged'
+    : entries === 0
+      ? 'campaigns.nobodyEntered'
+      : 'campaigns.nobodyWon'
   if (winnersCount === 0)
     return (
       <section>
-        <h3 className={styles.part}>{say('campaigns.winners')}</h3>
-        <Empty title={say(entries === 0 ? 'campaigns.nobodyEntered' : 'campaigns.nobodyWon')} />
+        <h3 className={styles.part}>{title}</h3>
+        <Empty title={say(nobody)} />
       </section>
     )
   return (
     <section>
       <h3 className={styles.part}>
-        {say('campaigns.winners')}{' '}
+        {title}{' '}
         <small>
           {say('campaigns.deliveredOf', {
             done: formatNumber(deliveredCount, language),

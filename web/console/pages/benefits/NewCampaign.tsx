@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import type { CampaignKind } from '../../../../src/contract/campaigns.ts'
 import { problemWords } from '../../../shared/problem.ts'
+import { useOnce } from '../../../shared/use-once.ts'
 import { useClub } from '../../club.tsx'
 import { benefitCalls, campaignsKey } from '../../data/benefits.ts'
 import { useCommand } from '../../data/use-command.ts'
@@ -68,9 +69,13 @@ function CampaignForm({ onClose }: { readonly onClose: () => void }) {
   const [kind, setKind] = useState<CampaignKind>('luckyBag')
   const [form] = Form.useForm<CampaignDraft>()
   const shape = campaignShapes[kind]
+  const once = useOnce()
   const make = useCommand({
+    // a lucky bag's minutes begin where it was first pressed: what is sent again is the same
     run: (api, draft: CampaignDraft) =>
-      benefitCalls(api, ownerId).createCampaign(toCampaign(kind, draft, club.currency, now)),
+      once({ kind, draft }, benefitCalls(api, ownerId).createCampaign, () =>
+        toCampaign(kind, draft, club.currency, now),
+      ),
     changes: [campaignsKey(ownerId)],
     done: () => say('campaigns.made'),
     then: ({ campaignId }) => {

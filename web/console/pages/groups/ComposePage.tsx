@@ -7,6 +7,7 @@ import { formatDateTime, formatMoney, formatNumber } from '../../../shared/forma
 import { makeUuid } from '../../../shared/make-uuid.ts'
 import { problemWords } from '../../../shared/problem.ts'
 import { Empty, Skeleton } from '../../../shared/states.tsx'
+import { useOnce } from '../../../shared/use-once.ts'
 import { useClub } from '../../club.tsx'
 import { benefitCalls, moneyKey, useBenefits, type PacketWish } from '../../data/benefits.ts'
 import {
@@ -21,7 +22,6 @@ import {
   type PostWish,
 } from '../../data/groups.ts'
 import { useCommand } from '../../data/use-command.ts'
-import { useOnce } from '../../data/use-once.ts'
 import { useNow } from '../../now.ts'
 import { Loaded } from '../../parts/Loaded.tsx'
 import { NowButton } from '../../parts/NowButton.tsx'

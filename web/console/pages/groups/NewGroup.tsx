@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { problemWords } from '../../../shared/problem.ts'
+import { useOnce } from '../../../shared/use-once.ts'
 import { useClub } from '../../club.tsx'
 import { groupCalls, groupsKey, type GroupWish } from '../../data/groups.ts'
 import { useCommand } from '../../data/use-command.ts'
@@ -45,8 +46,9 @@ function NewGroupForm({ onClose }: { readonly onClose: () => void }) {
   const navigate = useNavigate()
   const [place, setPlace] = useState<Place>('messages')
   const [draft, setDraft] = useState(empty)
+  const once = useOnce()
   const make = useCommand({
-    run: (api, wish: GroupWish) => groupCalls(api, ownerId).create(wish),
+    run: (api, wish: GroupWish) => once(wish, groupCalls(api, ownerId).create),
     changes: [groupsKey(ownerId)],
     done: ({ name }) => say('groups.made', { name }),
     then: ({ groupId }) => {

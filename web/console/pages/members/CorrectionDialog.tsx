@@ -4,6 +4,7 @@ import type { MemberView } from '../../../../src/contract/views.ts'
 import { answerOf } from '../../../shared/api.ts'
 import { formatDelta, formatNumber } from '../../../shared/format.ts'
 import { problemWords } from '../../../shared/problem.ts'
+import { keyed, useOnce } from '../../../shared/use-once.ts'
 import { useClub } from '../../club.tsx'
 import { useLevels } from '../../data/club.ts'
 import { useCommand } from '../../data/use-command.ts'
@@ -31,10 +32,16 @@ export function CorrectionDialog({
   const { t } = useTranslation()
   const { ownerId } = useClub()
   const { userId } = member
+  const once = useOnce()
   const correct = useCommand({
-    run: (api, body: Correction) =>
-      answerOf(
-        api.POST('/v1/clubs/{ownerId}/members/{userId}/corrections', { params: { path: { ownerId, userId } }, body }),
+    run: (api, wish: Correction) =>
+      once(wish, (body, key) =>
+        answerOf(
+          api.POST('/v1/clubs/{ownerId}/members/{userId}/corrections', {
+            params: { path: { ownerId, userId }, header: keyed(key) },
+            body,
+          }),
+        ),
       ),
     changes: [['club', ownerId]],
     done: (entry) =>

@@ -10,6 +10,7 @@ import { tierNumber } from '../../../shared/palette.ts'
 import { codeOf } from '../../../shared/problem.ts'
 import { refreshQueries } from '../../../shared/refresh.ts'
 import { Empty, Skeleton } from '../../../shared/states.tsx'
+import { memberTopic } from '../../../shared/topics.ts'
 import { useClub } from '../../club.tsx'
 import { useLevels, useMember } from '../../data/club.ts'
 import { may } from '../../data/me.ts'
@@ -59,7 +60,7 @@ function OneMember({ userId }: { readonly userId: string }) {
   const { ownerId } = useClub()
   const queries = useQueryClient()
   const query = useMember(ownerId, userId)
-  useStream([`member:${ownerId}:${userId}`], () => void refreshQueries(queries, ['club', ownerId, 'member', userId]))
+  useStream([memberTopic(ownerId, userId)], () => void refreshQueries(queries, ['club', ownerId, 'member', userId]))
   if (codeOf(query.error) === 'not_a_member' || codeOf(query.error) === 'unknown_user') {
     return (
       <>

@@ -1,5 +1,7 @@
 import { Button, Input, Segmented } from 'antd'
 import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { MediaKind } from '../../../../src/contract/media.ts'
 import type { ReportCase, ReportLine } from '../../../../src/contract/reports.ts'
 import { answerOf } from '../../../shared/api.ts'
 import { formatDateTime } from '../../../shared/format.ts'
@@ -16,6 +18,7 @@ import { Panel } from '../../parts/Page.tsx'
 import { Row, Rows } from '../../parts/Rows.tsx'
 import { useLetterKeys } from '../../parts/use-letter-keys.ts'
 import { useText } from '../../text.ts'
+import { ReportedMedia } from './ReportedMedia.tsx'
 import styles from './Reports.module.css'
 
 /** The queue of reported messages, one at a time, A and R; `ownerId` null: of all owners (GRP-9). */
@@ -39,12 +42,22 @@ export function ReportQueue({ ownerId }: { readonly ownerId: string | null }) {
   )
 }
 
-/** What its words are called when it has none. */
+/** Its words, or what it is called where it has none. */
 function useWords(): (line: Pick<ReportLine, 'kind' | 'text'>, erased?: boolean) => string {
   const { say } = useText()
-  return ({ kind, text }, erased = false) =>
-    text ?? (kind === 'deleted' ? say('reports.gone') : say(erased ? 'reports.erased' : 'reports.noText'))
+  const { t } = useTranslation()
+  return ({ kind, text }, erased = kind === 'text') => {
+    if (text !== null) return text
+    if (kind === 'deleted') return say('reports.gone')
+    return erased ? say('reports.erased') : say('reports.kinds', { kind: t(`message.${kind}`) })
+  }
 }
+
+const mediaKinds: ReadonlySet<string> = new Set<MediaKind>(['picture', 'screenshot', 'video'])
+
+/** While a case waits it keeps what was said, unless its writer was erased. */
+const isErased = ({ kind, text, media, outcome }: ReportCase): boolean =>
+  text === null && (kind === 'text' || (mediaKinds.has(kind) && media === undefined && outcome === 'open'))
 
 type Writer = 'none' | 'mute' | 'remove'
 
@@ -75,6 +88,8 @@ function CaseCard({ reported }: { readonly reported: ReportCase }) {
   }
   useLetterKeys({ a: () => settle('dismiss'), r: () => settle('delete') })
   useEffect(() => card.current?.focus({ preventScroll: true }), [])
+  const media = detail.data?.media ?? reported.media
+  const again = () => void detail.refetch()
   const name = reported.writer === null ? say('reports.owner') : (reported.writer.name ?? reported.writer.userId)
   return (
     <article ref={card} className={styles.card} tabIndex={-1} aria-label={words(reported)}>
@@ -87,14 +102,15 @@ function CaseCard({ reported }: { readonly reported: ReportCase }) {
       </p>
       <div className={styles.talk}>
         {detail.data?.before.map((line) => (
-          <Line key={line.messageId} line={line} />
+          <Line key={line.messageId} line={line} onExpired={again} />
         ))}
         <div className={styles.said}>
           <small>{say('reports.saidBy', { name, at: formatDateTime(reported.saidAt, language) })}</small>
-          <p>{words(reported, reported.text === null && reported.kind === 'text')}</p>
+          <p>{words(reported, isErased(reported))}</p>
+          {media !== undefined && <ReportedMedia media={media} onExpired={again} />}
         </div>
         {detail.data?.after.map((line) => (
-          <Line key={line.messageId} line={line} />
+          <Line key={line.messageId} line={line} onExpired={again} />
         ))}
       </div>
       {reported.noted.length > 0 && (
@@ -142,13 +158,14 @@ function CaseCard({ reported }: { readonly reported: ReportCase }) {
   )
 }
 
-function Line({ line }: { readonly line: ReportLine }) {
+function Line({ line, onExpired }: { readonly line: ReportLine; readonly onExpired: () => void }) {
   const { say } = useText()
   const words = useWords()
   return (
     <div className={styles.line}>
       <small>{line.from === null ? say('reports.owner') : (line.from.name ?? line.from.userId)}</small>
       <p>{words(line)}</p>
+      {line.media !== undefined && <ReportedMedia media={line.media} onExpired={onExpired} />}
     </div>
   )
 }

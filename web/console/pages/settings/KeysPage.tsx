@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { permissions, type Permission } from '../../../../src/contract/words.ts'
 import { answerOf } from '../../../shared/api.ts'
 import { formatDateTime } from '../../../shared/format.ts'
+import { keyed, useOnce } from '../../../shared/use-once.ts'
 import { useClub } from '../../club.tsx'
 import { useApiKeys } from '../../data/club.ts'
 import { useCommand } from '../../data/use-command.ts'
@@ -82,9 +83,12 @@ export function Component() {
 function KeyDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { say } = useText()
   const { ownerId } = useClub()
+  const once = useOnce()
   const make = useCommand({
-    run: (api, body: NewKey) =>
-      answerOf(api.POST('/v1/clubs/{ownerId}/api-keys', { params: { path: { ownerId } }, body })),
+    run: (api, wish: NewKey) =>
+      once(wish, (body, key) =>
+        answerOf(api.POST('/v1/clubs/{ownerId}/api-keys', { params: { path: { ownerId }, header: keyed(key) }, body })),
+      ),
     changes: [['club', ownerId, 'apiKeys']],
   })
   const made = make.data

@@ -5,6 +5,7 @@ import type { invitationView, staffView } from '../../../../src/contract/account
 import type { Permission } from '../../../../src/contract/words.ts'
 import { answerOf } from '../../../shared/api.ts'
 import { formatDateTime } from '../../../shared/format.ts'
+import { keyed, useOnce } from '../../../shared/use-once.ts'
 import { useClub } from '../../club.tsx'
 import { useStaff, useStaffInvitations } from '../../data/club.ts'
 import { useCommand } from '../../data/use-command.ts'
@@ -142,9 +143,12 @@ function InvitationRow({ invitation }: { readonly invitation: Invitation }) {
 function InviteDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   const { say } = useText()
   const { ownerId } = useClub()
+  const once = useOnce()
   const invite = useCommand({
-    run: (api, body: StaffForm) =>
-      answerOf(api.POST('/v1/clubs/{ownerId}/staff', { params: { path: { ownerId } }, body })),
+    run: (api, wish: StaffForm) =>
+      once(wish, (body, key) =>
+        answerOf(api.POST('/v1/clubs/{ownerId}/staff', { params: { path: { ownerId }, header: keyed(key) }, body })),
+      ),
     changes: [['club', ownerId, 'staffInvitations']],
   })
   const made = invite.data

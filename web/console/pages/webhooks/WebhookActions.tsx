@@ -2,6 +2,7 @@ import { App, Button, Modal } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { WebhookView } from '../../../../src/contract/webhooks.ts'
+import { useOnce } from '../../../shared/use-once.ts'
 import { useCommand } from '../../data/use-command.ts'
 import { webhookCalls, webhooksKey, type WebhookScope } from '../../data/webhooks.ts'
 import { useText } from '../../text.ts'
@@ -55,8 +56,10 @@ function RotateButton({ scope, webhook: { webhookId } }: Props) {
   const { say } = useText()
   const { modal } = App.useApp()
   const [secret, setSecret] = useState<string | null>(null)
+  const once = useOnce()
   const rotate = useCommand({
-    run: (api) => webhookCalls(api, scope).rotate(webhookId),
+    // a second one would end the secret that still signs beside the first
+    run: (api) => once(webhookId, webhookCalls(api, scope).rotate),
     changes: [webhooksKey(scope)],
     then: (answer) => setSecret(answer.secret),
   })

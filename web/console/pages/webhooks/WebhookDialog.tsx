@@ -2,6 +2,7 @@ import { Button, Checkbox, Form, Input, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { WebhookType, WebhookView } from '../../../../src/contract/webhooks.ts'
 import { problemWords } from '../../../shared/problem.ts'
+import { useOnce } from '../../../shared/use-once.ts'
 import { useCommand } from '../../data/use-command.ts'
 import { webhookCalls, webhooksKey, type WebhookScope } from '../../data/webhooks.ts'
 import { Copyable } from '../../parts/Copyable.tsx'
@@ -28,11 +29,12 @@ interface DialogProps {
 export function WebhookDialog({ scope, open, onClose, webhook }: DialogProps) {
   const { say } = useText()
   const { t } = useTranslation()
+  const once = useOnce()
   const save = useCommand({
     run: async (api, { url, description = '', types }: Fields) => {
       const body = { url: url.trim(), description: description.trim(), types }
       const calls = webhookCalls(api, scope)
-      if (webhook === undefined) return (await calls.create(body)).secret
+      if (webhook === undefined) return (await once(body, calls.create)).secret
       await calls.change(webhook.webhookId, body)
       return null
     },

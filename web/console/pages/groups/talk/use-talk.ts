@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import type { MessageView } from '../../../../../src/contract/messages.ts'
 import { useApi, useStream } from '../../../../shared/connection.tsx'
 import { refreshQueries } from '../../../../shared/refresh.ts'
+import { wholeGroupTopic } from '../../../../shared/topics.ts'
 import { groupsKey, oneGroupCalls } from '../../../data/groups.ts'
 import { join, pageMost, withHistory } from './newest-page.ts'
 
@@ -38,7 +39,7 @@ export function useTalk(ownerId: string, groupId: string, subGroupId: string | n
   )
   useEffect(() => () => follower.stop(), [follower])
 
-  useStream([`group:${groupId}`], (message) => {
+  useStream([wholeGroupTopic(groupId)], (message) => {
     if (message.kind === 'group.said') follower.go()
     else if (message.kind === 'group.deleted') {
       const { seq } = message.body as { seq: number }

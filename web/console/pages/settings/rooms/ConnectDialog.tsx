@@ -2,6 +2,7 @@ import { Form, Input, Modal, Radio } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { answerOf } from '../../../../shared/api.ts'
 import { problemWords } from '../../../../shared/problem.ts'
+import { keyed, useOnce } from '../../../../shared/use-once.ts'
 import { useClub } from '../../../club.tsx'
 import { useCommand } from '../../../data/use-command.ts'
 import { Wrong } from '../../../parts/Wrong.tsx'
@@ -25,9 +26,12 @@ export function ConnectDialog({ open, onClose }: { readonly open: boolean; reado
   const { say } = useText()
   const { t } = useTranslation()
   const { ownerId } = useClub()
+  const once = useOnce()
   const connect = useCommand({
     run: (api, input: Connect) =>
-      answerOf(api.POST('/v1/clubs/{ownerId}/rooms', { params: { path: { ownerId } }, body: bodyOf(input) })),
+      once(bodyOf(input), (body, key) =>
+        answerOf(api.POST('/v1/clubs/{ownerId}/rooms', { params: { path: { ownerId }, header: keyed(key) }, body })),
+      ),
     changes: [['club', ownerId, 'rooms']],
     quiet: true,
   })

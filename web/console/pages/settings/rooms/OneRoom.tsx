@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router'
 import type { RoomView } from '../../../../../src/contract/room-views.ts'
 import { answerOf } from '../../../../shared/api.ts'
 import { formatDateTime, formatNumber } from '../../../../shared/format.ts'
+import { keyed, useOnce } from '../../../../shared/use-once.ts'
 import { useClub } from '../../../club.tsx'
 import { useDeliveries, useRoom } from '../../../data/rooms.ts'
 import { useCommand } from '../../../data/use-command.ts'
@@ -124,9 +125,18 @@ function RoomActions({ room }: { readonly room: RoomView }) {
         n: answer.events.length + answer.joins.length + answer.leaves.length,
       }),
   })
+  const once = useOnce()
   const rotate = useCommand({
+    // a second one would end the secrets that still hold beside the first
     run: (api) =>
-      answerOf(api.POST('/v1/clubs/{ownerId}/rooms/{roomConnectionId}/secrets', { params: { path }, body: {} })),
+      once({}, (body, key) =>
+        answerOf(
+          api.POST('/v1/clubs/{ownerId}/rooms/{roomConnectionId}/secrets', {
+            params: { path, header: keyed(key) },
+            body,
+          }),
+        ),
+      ),
     changes,
     then: (answer) => setSecrets(answer.secrets),
   })
