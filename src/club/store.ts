@@ -133,6 +133,8 @@ export async function insertModeChange(
 
 /** No natural month is longer. */
 const MONTH_MOST = 31 * DAY
+/** What is asked for may be the first or last instant that can be written: what lies beyond has no such form, and no change. */
+const within = (at: number): number => Math.min(Math.max(at, 0), Date.UTC(9999, 11, 31))
 
 /** Whether a change waits, and when those took effect that may share a month with an instant, whatever was withdrawn since. @rule CLUB-3 CLUB-4 */
 export async function changesNear(
@@ -144,7 +146,7 @@ export async function changesNear(
     `select status, effective_at from mode_change where club_no = $1::int4 and status = 'pending'
      union all select status, effective_at from mode_change
        where club_no = $1::int4 and status = 'done' and effective_at between $2::timestamptz and $3::timestamptz`,
-    [clubNo, toInstant(at - MONTH_MOST), toInstant(at + MONTH_MOST)],
+    [clubNo, toInstant(within(at - MONTH_MOST)), toInstant(within(at + MONTH_MOST))],
   )
   const done = rows.filter(({ status }) => status === 'done').map((row) => row.effective_at)
   return { pending: rows.length > done.length, done }
