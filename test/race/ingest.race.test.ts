@@ -406,6 +406,39 @@ describePostgres('races', () => {
     expect(told.map((row) => row.times)).toEqual(Array.from({ length: 10 }, () => 1))
   })
 
+  it('LIVE-1: two batches of history end one session: the later end is kept, whichever is written last', async () => {
+    await owner('past')
+    const told = (turn: number, at: number) =>
+      node(turn).call('POST', '/v1/events?mode=history', [
+        event('live.entered', { subject: `past-${at}`, at, data: { ownerId: 'past', sessionId: 'past' } }),
+      ])
+    const begun = clock.now() - 5 * HOUR
+    expect((await told(0, begun)).status).toBe(200)
+    let answers: Promise<Answer[]> = Promise.resolve([])
+    await node(0).db.transaction(async (tx) => {
+      await tx.query(`select 1 from live_session where session_id = 'past' for no key update`)
+      // each has read the session as it was, and waits to write it
+      const work: Promise<Answer>[] = []
+      for (const at of [begun + 2 * HOUR, begun + HOUR]) {
+        work.push(told(work.length, at))
+        await expect
+          .poll(async () => {
+            // the server ends a transaction that says nothing for eight seconds
+            await tx.query('select 1')
+            return node(0).db.query(
+              `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+            )
+          })
+          .toHaveLength(work.length)
+      }
+      answers = Promise.all(work)
+    })
+    expect(statuses(await answers)).toEqual({ 200: 2 })
+    expect(await node(0).db.query(`select ended_at from live_session where session_id = 'past'`)).toEqual([
+      { ended_at: begun + 2 * HOUR },
+    ])
+  })
+
   it('LIVE-1 LIVE-2: an order and the beginning of its broadcast at once, in either order: on air, told once', async () => {
     await owner('shop')
     for (let round = 0; round < 10; round += 1) {
