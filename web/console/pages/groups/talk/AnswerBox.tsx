@@ -2,8 +2,8 @@ import { Button, Input } from 'antd'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GroupView } from '../../../../../src/contract/groups.ts'
-import { makeUuid } from '../../../../shared/make-uuid.ts'
 import { problemWords } from '../../../../shared/problem.ts'
+import { useOnce } from '../../../../shared/use-once.ts'
 import { useClub } from '../../../club.tsx'
 import { groupsKey, oneGroupCalls, type SubGroup } from '../../../data/groups.ts'
 import { useCommand } from '../../../data/use-command.ts'
@@ -32,22 +32,22 @@ export function AnswerBox({ group, subGroup, mentions, onMentions, onSaid }: Ans
   const { t } = useTranslation()
   const { ownerId } = useClub()
   const [text, setText] = useState('')
-  // the same on every try, so that a lost answer does not say it twice
-  const [sendId, setSendId] = useState(makeUuid)
+  const once = useOnce()
   const answer = useCommand({
     run: (api, words: string) =>
-      oneGroupCalls(api, group.groupId).say({
-        from: ownerId,
-        kind: 'text',
-        text: words,
-        sendId,
-        ...(subGroup === null ? {} : { subGroupId: subGroup.subGroupId }),
-        ...(mentions.length === 0 ? {} : { mentions: mentions.map(({ userId }) => userId) }),
-      }),
+      once(
+        {
+          from: ownerId,
+          kind: 'text' as const,
+          text: words,
+          ...(subGroup === null ? {} : { subGroupId: subGroup.subGroupId }),
+          ...(mentions.length === 0 ? {} : { mentions: mentions.map(({ userId }) => userId) }),
+        },
+        (message, sendId) => oneGroupCalls(api, group.groupId).say({ ...message, sendId }),
+      ),
     changes: [groupsKey(ownerId, 'desk')],
     then: () => {
       setText('')
-      setSendId(makeUuid())
       onMentions([])
       onSaid()
     },
