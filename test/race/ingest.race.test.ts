@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { createWorkload, everythingMix, ownerIdOf, seededRandom, userIdOf } from './workload.ts'
 import { replay } from '../../src/flow/replay.ts'
+import type { Queryable } from '../../src/ports/db.ts'
 import { describePostgres } from '../support/store.ts'
 import { event, order } from './events.ts'
 import { handClock, openNodes, type Answer, type TestNode, type TestNodes } from './nodes.ts'
@@ -59,6 +60,18 @@ describePostgres('races', () => {
     const joined = await call('PUT', `/v1/clubs/${ownerId}/members/${userId}`, { scene: 'group' })
     expect(joined.status, JSON.stringify(joined.body)).toBeLessThan(300)
   }
+
+  /** So many sessions wait for what `holder` holds. */
+  const waits = (holder: Queryable, count: number): Promise<void> =>
+    expect
+      .poll(async () => {
+        // the server ends a transaction that says nothing for eight seconds
+        await holder.query('select 1')
+        return node(0).db.query(
+          `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+      })
+      .toHaveLength(count)
 
   beforeAll(async () => {
     world = await openNodes(2, clock)
@@ -330,15 +343,7 @@ describePostgres('races', () => {
       const work: Promise<Answer>[] = []
       const next = async (method: string, path: string, body?: unknown): Promise<void> => {
         work.push(node(work.length).call(method, path, body))
-        await expect
-          .poll(async () => {
-            // the server ends a transaction that says nothing for eight seconds
-            await tx.query('select 1')
-            return node(0).db.query(
-              `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-            )
-          })
-          .toHaveLength(work.length)
+        await waits(tx, work.length)
       }
       await next('POST', '/v1/users/g-a/merges', { from: 'g-b', reason: 'one person' })
       await next('POST', '/v1/users/g-b/merges', { from: 'g-c', reason: 'one person' })
@@ -421,15 +426,7 @@ describePostgres('races', () => {
       const work: Promise<Answer>[] = []
       for (const at of [begun + 2 * HOUR, begun + HOUR]) {
         work.push(told(work.length, at))
-        await expect
-          .poll(async () => {
-            // the server ends a transaction that says nothing for eight seconds
-            await tx.query('select 1')
-            return node(0).db.query(
-              `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-            )
-          })
-          .toHaveLength(work.length)
+        await waits(tx, work.length)
       }
       answers = Promise.all(work)
     })
