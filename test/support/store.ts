@@ -124,7 +124,8 @@ export function describePostgres(title: string, tests: (store: TestStore) => voi
 
 /**
  * Empties every table but the record of migrations: back to what `open` gives, in milliseconds.
- * @param at what the stored clock shows from then on (UTC ms): a store of a node at work is never without one, which would be the machine's time
+ * @param at what the stored clock shows from then on (UTC ms), for the store of a node at work: such a store is never without a clock, which
+ * would be the machine's time, and the secret of links to media, which the node knows, stays
  */
 export async function emptyTables(db: Db, at?: number): Promise<void> {
   // Only those that hold something: a table that is truncated gets new files, it and each of its indexes, and there are two hundred tables.
@@ -135,10 +136,13 @@ export async function emptyTables(db: Db, at?: number): Promise<void> {
   await db.transaction(async (tx) => {
     // the ledger refuses even truncate; only a replica role may empty it
     await tx.query('set local session_replication_role = replica')
+    const [secret] = await tx.query<{ value: string }>(`select value::text from setting where key = 'mediaSecret'`)
     if (tables.length > 0)
       await tx.query(`truncate ${tables.map((table) => table.name).join(', ')} restart identity cascade`)
     if (at === undefined) return
     const clock: ClockSetting = { now: toInstant(at), real: toInstant(Date.now()), rate: 0 }
     await tx.query(`insert into setting (key, value) values ('clock', $1::jsonb)`, [JSON.stringify(clock)])
+    if (secret !== undefined)
+      await tx.query(`insert into setting (key, value) values ('mediaSecret', $1::jsonb)`, [secret.value])
   })
 }

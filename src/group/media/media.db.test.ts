@@ -156,8 +156,6 @@ describeWorld('pictures and videos in groups', (w) => {
   test('GRP-8: parts of a medium are given by Range, as a player asks for them', async () => {
     const group = await open(w, 'ann')
     const { url, bytes } = await mustUpload(w, group, 'ann')
-    // a node asks for the secret of a new store, as this is, no sooner than a tenth of a second after it met links of no use
-    await expect.poll(async () => (await get(w, url)).statusCode).toBe(200)
     const whole = (await get(w, url)).rawPayload
     const part = async (range: string) => {
       const { statusCode, headers, rawPayload } = await get(w, url, { range })
