@@ -110,8 +110,8 @@ export const messageView = z.object({
 export type MessageView = z.infer<typeof messageView>
 
 export const messageList = listOf(messageView)
-/** `after`: what came after that `seq`, oldest first; `before`: history, the newest page before it, oldest first within. */
-export const messagesQuery = page.omit({ cursor: true }).extend({
+/** `after`: what came after that `seq`; `before`: history, the newest page before it; `cursor`: further the same way. Oldest first in any case. */
+export const messagesQuery = page.extend({
   userId: id.optional(),
   subGroupId: z.string().max(200).optional(),
   after: z.coerce.number().int().min(0).optional(),

@@ -82,8 +82,8 @@ export const serviceMessage = z.object({
 })
 export type ServiceMessage = z.infer<typeof serviceMessage>
 export const serviceMessages = listOf(serviceMessage)
-/** `after`: what came after that number; `before`: history, the newest page before it; neither: the newest. Oldest first in any case. */
-export const serviceMessagesQuery = page.omit({ cursor: true }).extend({
+/** `after`: what came after that number; `before`: history, the newest page before it; neither: the newest; `cursor`: further the same way. Oldest first in any case. */
+export const serviceMessagesQuery = page.extend({
   side,
   after: z.coerce.number().int().min(0).optional(),
   before: z.coerce.number().int().min(1).optional(),

@@ -44,3 +44,37 @@ export function pageOf<R, T>(
     nextCursor: rows.length > limit && last !== undefined ? writeCursor(keyOf(last)) : null,
   }
 }
+
+/** A stretch of numbered messages: beyond `after`, oldest first, or below `before`, newest first; neither: the newest. */
+export interface Stretch {
+  readonly after: number | null
+  readonly before: number | null
+  /** one more than the page shows, which tells whether there is a next */
+  readonly limit: number
+}
+
+/** The stretch a query asks for; a cursor goes on the way its page went. */
+export function stretchOf(query: {
+  readonly after?: number | undefined
+  readonly before?: number | undefined
+  readonly cursor?: string | undefined
+  readonly limit: number
+}): Stretch {
+  const [way, seq] = readCursor(query.cursor, 'text', 'integer') ?? []
+  return {
+    after: way === 'after' ? Number(seq) : (query.after ?? null),
+    before: way === 'before' ? Number(seq) : (query.before ?? null),
+    limit: query.limit + 1,
+  }
+}
+
+/** Cuts a stretch, in the order it was read, to a page with the oldest first. */
+export function pageOfStretch<T extends { readonly seq: number }>(
+  messages: readonly T[],
+  { after, limit }: Stretch,
+): { items: T[]; nextCursor: string | null } {
+  const falls = after === null
+  const keyOf = ({ seq }: T) => [falls ? 'before' : 'after', seq]
+  const { items, nextCursor } = pageOf(messages, limit - 1, keyOf, (message) => message)
+  return { items: falls ? items.reverse() : items, nextCursor }
+}

@@ -14,7 +14,7 @@ import {
   threadView,
   type DeskThread,
 } from '../contract/service.ts'
-import { pageOf, readCursor } from '../lib/cursor.ts'
+import { pageOf, pageOfStretch, readCursor, stretchOf } from '../lib/cursor.ts'
 import { toInstant } from '../lib/time.ts'
 import type { App } from '../ports/app.ts'
 import {
@@ -28,7 +28,6 @@ import {
   listThreads,
   readMessages,
   userNoOf,
-  type Wanted,
 } from './listing/store.ts'
 import { agentOf, sideOf } from './rights.ts'
 import { findDesk } from './store.ts'
@@ -133,11 +132,11 @@ const getMessages = route({
     if (desk === null) return reject('unknown_owner')
     const userNo = await userNoOf(app.db, userId)
     if (userNo === null) return { items: [], nextCursor: null }
-    const wanted: Wanted = { after: query.after ?? null, before: query.before ?? null, limit: query.limit }
+    const wanted = stretchOf(query)
     const inner = side === 'desk'
     const rows = await readMessages(app.db, { userNo, clubNo: desk.club_no }, inner, wanted)
-    const items = rows.map((row) => viewOfMessage(row, inner))
-    return { items: wanted.after === null ? items.reverse() : items, nextCursor: null }
+    const messages = rows.map((row) => viewOfMessage(row, inner))
+    return pageOfStretch(messages, wanted)
   },
 })
 

@@ -90,6 +90,23 @@ describeWorld('private messages', (w) => {
     expect(told(newest)).toEqual(['5', '6', '7'])
     expect(told(await read(w, 'ann', ann, `?limit=3&before=${newest[0]?.seq}`))).toEqual(['2', '3', '4'])
     expect(told(await read(w, 'ann', ann, `?limit=3&after=${all[3]?.seq}`))).toEqual(['5', '6', '7'])
+    // whoever pages by cursor reads everything, whichever way he goes
+    for (const way of ['', '&after=0']) {
+      const seen: string[] = []
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const more: string = cursor === '' ? '' : `&cursor=${cursor}`
+        const page: { items: ServiceMessage[]; nextCursor: string | null } = await w.must(
+          'GET',
+          `${threadOf('ann')}/messages?limit=3${way}${more}`,
+          undefined,
+          { as: ann },
+        )
+        if (way === '') seen.unshift(...told(page.items))
+        else seen.push(...told(page.items))
+        cursor = page.nextCursor
+      }
+      expect(seen).toEqual(told(all))
+    }
     await say(w, 'bob', 'mine alone', (await people(w)).bob)
     expect(told(await read(w, 'ann', ann, '?after=0'))).toEqual(told(all))
   })

@@ -4,6 +4,7 @@ import { messageList, messagesQuery, type MessageView } from '../../contract/mes
 import { reject } from '../../contract/rejections.ts'
 import { mayActFor } from '../../contract/rights.ts'
 import { route, type Route } from '../../contract/route.ts'
+import { pageOfStretch, stretchOf } from '../../lib/cursor.ts'
 import { imitatorsOf } from '../../lib/words/imitation.ts'
 import type { App } from '../../ports/app.ts'
 import { numberOfSubGroup } from '../apply.ts'
@@ -11,15 +12,11 @@ import { readCards } from '../cards/read.ts'
 import { linkMedia } from '../media/attach.ts'
 import { findGroup } from '../settings/store.ts'
 import { findOwnerName, isSameUser } from '../listing/store.ts'
-import { findSeat, readMessages, type Wanted } from './store.ts'
+import { findSeat, readMessages } from './store.ts'
 import { greetingOf, viewOfMessage } from './views.ts'
 import { noteVisit } from '../visiting/visit.ts'
 
 const groupParams = z.object({ groupId: uuid })
-
-/** The page in rising order, whichever way it was read. */
-const rising = (messages: MessageView[], wanted: Wanted): MessageView[] =>
-  wanted.after === null ? messages.reverse() : messages
 
 /** What stands on the cards of a page, as its reader sees it. */
 async function withCards(
@@ -52,26 +49,27 @@ const getMessages = route({
     if (!runs && (subject.role !== 'fan' || userId === null)) return reject('forbidden')
     const owner = { id: group.owner_id, name: await findOwnerName(app.db, group.club_no) }
     const imitates = imitatorsOf(owner.name)
-    const wanted = { after: query.after ?? null, before: query.before ?? null, limit: query.limit + 1 }
+    const wanted = stretchOf(query)
     const scope = { clubNo: group.club_no, groupNo: group.group_no }
     if (userId === null) {
       const number = query.subGroupId === undefined ? 0 : numberOfSubGroup(group, query.subGroupId)
       if (number === null) return reject('not_found', 'No such sub-group')
       const rows = await readMessages(app.db, { ...scope, number }, 0, wanted)
-      const items = rows.slice(0, query.limit).map((row) => viewOfMessage(row, owner, imitates))
-      return { items: rising(await withCards(app, items, { userNo: null, runs }), wanted), nextCursor: null }
+      const messages = rows.map((row) => viewOfMessage(row, owner, imitates))
+      const { items, nextCursor } = pageOfStretch(messages, wanted)
+      return { items: await withCards(app, items, { userNo: null, runs }), nextCursor }
     }
     if (!runs && !(await isSameUser(app.db, subject.id, userId))) return reject('forbidden')
     const seat = await findSeat(app.db, userId, group.group_no)
     if (seat === null) return reject('not_in_group')
     const rows = await readMessages(app.db, { ...scope, number: seat.number }, seat.joined_seq, wanted)
-    const items = rows.map((row) => viewOfMessage(row, owner, imitates))
+    const messages = rows.map((row) => viewOfMessage(row, owner, imitates))
     const greeting = greetingOf(seat, group.group_no, owner, wanted)
     // it stands before all that he reads: first when rising, last when falling
-    if (greeting !== null) items.splice(wanted.after === null ? items.length : 0, 0, greeting)
-    if (query.after === undefined && query.before === undefined) await noteVisit(app, subject, group, userId)
-    const shown = await withCards(app, items.slice(0, query.limit), { userNo: seat.user_no, runs: false })
-    return { items: rising(shown, wanted), nextCursor: null }
+    if (greeting !== null) messages.splice(wanted.after === null ? messages.length : 0, 0, greeting)
+    if (wanted.after === null && wanted.before === null) await noteVisit(app, subject, group, userId)
+    const { items, nextCursor } = pageOfStretch(messages, wanted)
+    return { items: await withCards(app, items, { userNo: seat.user_no, runs: false }), nextCursor }
   },
 })
 

@@ -1,5 +1,6 @@
 import type { MessageView } from '../../contract/messages.ts'
 import { columns } from '../../lib/columns.ts'
+import type { Stretch } from '../../lib/cursor.ts'
 import { toInstant } from '../../lib/time.ts'
 import type { Queryable } from '../../ports/db.ts'
 import { seatKey, type SeatKey } from '../seating/store.ts'
@@ -167,13 +168,6 @@ export interface MessageRow {
   readonly body: Readonly<Record<string, unknown>> | null
 }
 
-/** Which messages are wanted: after one, or before one; the newest when neither is named. */
-export interface Wanted {
-  readonly after: number | null
-  readonly before: number | null
-  readonly limit: number
-}
-
 /**
  * What is read in some sub-group: its own messages, its group's, those for all groups, merged by number. Three index scans, each as long as the
  * page. In the order wanted: rising after a number, else falling.
@@ -184,7 +178,7 @@ export async function readMessages(
   on: Queryable,
   scope: Scope,
   since: number,
-  { after, before, limit }: Wanted,
+  { after, before, limit }: Stretch,
 ): Promise<MessageRow[]> {
   const order = after === null ? 'desc' : 'asc'
   const part = (where: string) =>

@@ -1,9 +1,10 @@
 import type { MessageView } from '../../contract/messages.ts'
+import type { Stretch } from '../../lib/cursor.ts'
 import { shownName } from '../../lib/shown-name.ts'
 import { toInstant } from '../../lib/time.ts'
 import type { imitatorsOf } from '../../lib/words/imitation.ts'
 import { messageIdOf } from './apply.ts'
-import type { MessageRow, ReadingSeat, Wanted } from './store.ts'
+import type { MessageRow, ReadingSeat } from './store.ts'
 
 /** Who speaks for a group. */
 interface Owner {
@@ -36,7 +37,7 @@ export function greetingOf(
   seat: ReadingSeat,
   groupNo: number,
   owner: Owner,
-  { after, before }: Wanted,
+  { after, before }: Stretch,
 ): MessageView | null {
   const { greeting, greeting_seq: seq } = seat
   if (greeting === null || seq === null || (after !== null && seq <= after) || (before !== null && seq >= before))

@@ -1,5 +1,6 @@
 import type { ServiceMessage, ServiceSide, ServiceWindow, ThreadView } from '../../contract/service.ts'
 import type { Mode } from '../../contract/words.ts'
+import type { Stretch } from '../../lib/cursor.ts'
 import { toInstant } from '../../lib/time.ts'
 import type { Queryable } from '../../ports/db.ts'
 import type { ThreadKey } from '../store.ts'
@@ -46,7 +47,7 @@ const conditionOf = (view: ThreadView, agent: () => string): string => {
   return view === 'resolved' ? 'and t.resolved_at is not null' : ''
 }
 
-export interface ThreadsWanted {
+export interface ThreadsStretch {
   readonly view: ThreadView
   /** who asks, for `mine` */
   readonly agent: string
@@ -60,7 +61,7 @@ export interface ThreadsWanted {
 export function listThreads(
   on: Queryable,
   desk: { readonly club_no: number; readonly mode: Mode },
-  { view, agent, q, after, limit }: ThreadsWanted,
+  { view, agent, q, after, limit }: ThreadsStretch,
 ): Promise<DeskThreadRow[]> {
   const values: (string | number)[] = [desk.club_no, desk.mode, limit]
   const value = (one: string | number): string => `$${values.push(one)}`
@@ -153,15 +154,8 @@ export interface MessageRow extends Partial<OrderRow> {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Which messages are wanted: after one, or before one; the newest when neither is named. */
-export interface Wanted {
-  readonly after: number | null
-  readonly before: number | null
-  readonly limit: number
-}
-
 /** A page of a thread, rising after a number, else falling. @param inner what the desk alone sees too */
-export function readMessages(on: Queryable, key: ThreadKey, inner: boolean, wanted: Wanted): Promise<MessageRow[]> {
+export function readMessages(on: Queryable, key: ThreadKey, inner: boolean, wanted: Stretch): Promise<MessageRow[]> {
   const order = wanted.after === null ? 'desc' : 'asc'
   return on.query<MessageRow>(
     `select m.seq, m.at, m.side, m.kind, m.agent, m.send_id, m.body, ${orderColumns}
