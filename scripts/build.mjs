@@ -2,7 +2,7 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { takeStamp, writeStamp } from './lib/built.mjs'
-import { bundleServer, bundleVerifier } from './lib/bundle-server.mjs'
+import { bundleServer, bundleVerifier, packVerifier } from './lib/bundle-server.mjs'
 import { ensureInstalled } from './lib/install.mjs'
 import { root, runNode, say, tool } from './lib/run.mjs'
 
@@ -22,6 +22,8 @@ rmSync(join(root, 'dist/stamp.json'), { force: true })
 rmSync(server, { recursive: true, force: true })
 try {
   await Promise.all([bundleServer(server), bundleVerifier(server), buildWeb()])
+  // beside the pages, which vite has put into an empty folder
+  packVerifier(join(server, 'verify-draw.js'), join(root, 'dist/web/verify-draw.tgz'))
   writeStamp(stamp)
 } catch (error) {
   say(error instanceof Error ? error.message : String(error))

@@ -1,6 +1,7 @@
-import { cpSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from './run.mjs'
+import { root, runNpm } from './run.mjs'
 
 /**
  * Bundles the server into a folder inside the repository (what stays outside the bundle is found in node_modules).
@@ -57,4 +58,28 @@ export async function bundleVerifier(folder) {
     format: 'esm',
     logLevel: 'warning',
   })
+}
+
+/**
+ * Packs the check as a package of its own, which every server gives away: `npx --yes ADDRESS/verify-draw.tgz RECORD` needs neither a registry nor
+ * the repository (BEN-7).
+ * @param {string} program the bundled check, absolute
+ * @param {string} file the package to write, absolute
+ */
+export function packVerifier(program, file) {
+  const { version, license, engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const name = 'tiefen-verify-draw'
+  const folder = mkdtempSync(join(tmpdir(), `${name}-`))
+  try {
+    const content = join(folder, 'package')
+    mkdirSync(content)
+    copyFileSync(program, join(content, 'verify-draw.js'))
+    const about = { name, version, license, engines, type: 'module', bin: { [name]: 'verify-draw.js' } }
+    writeFileSync(join(content, 'package.json'), `${JSON.stringify(about, null, 2)}\n`)
+    if (runNpm(['pack', content, '--pack-destination', folder, '--ignore-scripts', '--loglevel', 'error']) !== 0)
+      throw new Error('npm pack failed')
+    copyFileSync(join(folder, `${name}-${version}.tgz`), file)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

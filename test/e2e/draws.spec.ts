@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { answerOf } from '../../sdk/client.ts'
 import { expect, expectAccessible, expectNoSideways, test, type Sandbox } from './support/e2e.ts'
 import { moveClock, seedClub, seedMember } from './support/seed.ts'
@@ -114,4 +119,27 @@ test('BEN-7: of many winners a hundred are shown, and the rest asked for', async
   await page.getByRole('button', { name: '再看一些(还有 21 个)' }).click()
   await expect(winners).toHaveCount(121)
   await expect(page.getByRole('button', { name: '再看一些' })).toHaveCount(0)
+})
+
+test('BEN-7: the command that the page names checks the draw, with Node alone: no registry, no repository', async ({
+  openContext,
+  sandbox,
+}) => {
+  const { address, closing } = await seedDraw(sandbox, 'draw-npx', 5, 2)
+  await moveClock(sandbox, closing)
+  const page = await (await openContext()).newPage()
+  await page.goto(address)
+  const command = await page.getByText(/^npx --yes /).textContent()
+  expect(command).toBe(`npx --yes ${sandbox.url}/verify-draw.tgz ${address}`)
+  const [program = '', ...args] = (command ?? '').split(' ')
+  const elsewhere = await mkdtemp(join(tmpdir(), 'tiefen-npx-'))
+  try {
+    const { stdout } = await promisify(execFile)(program, args, {
+      cwd: elsewhere,
+      env: { ...process.env, npm_config_cache: join(elsewhere, 'cache'), npm_config_registry: 'http://127.0.0.1:1' },
+    })
+    expect(stdout).toContain('全部一致 · all of it holds')
+  } finally {
+    await rm(elsewhere, { recursive: true, force: true })
+  }
 })

@@ -7,7 +7,8 @@ import styles from './Draws.module.css'
 export function How({ campaignId }: { readonly campaignId: string }) {
   const { t } = useTranslation()
   const [copied, setCopied] = useState<boolean | null>(null)
-  const command = `npm run --silent tiefen -- verify-draw ${window.location.origin}/draws/${campaignId}`
+  const { origin } = window.location
+  const command = `npx --yes ${origin}/verify-draw.tgz ${origin}/draws/${campaignId}`
   return (
     <section className={styles.card}>
       <h2>{t('draws.how.title')}</h2>

@@ -5,7 +5,7 @@ import { checkDraw, entryHash, type DrawCheck } from '../../contract/draw.ts'
 
 /** `tiefen verify-draw RECORD.json|URL`: recomputes a draw from its public record, with nothing but this program (docs/draws.md). */
 
-const USAGE = `npm run --silent tiefen -- verify-draw [options] RECORD
+const USAGE = `tiefen verify-draw [options] RECORD (or: npx --yes ADDRESS/verify-draw.tgz [options] RECORD)
   RECORD                a file with the record, or its address (…/draws/ID or …/v1/draws/ID)
   --seed-hash HEX       what you noted when the campaign began
   --root HEX            what you noted when its entries closed
