@@ -85,12 +85,19 @@ async function until<T>(ask: () => Promise<T | null | undefined | false>): Promi
   }
 }
 
-async function call<T = Record<string, unknown>>(method: string, path: string, body?: unknown, token?: string) {
+async function call<T = Record<string, unknown>>(
+  method: string,
+  path: string,
+  body?: unknown,
+  token?: string,
+  key?: string,
+) {
   const response = await fetch(`${baseUrl}${path}`, {
     method,
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
@@ -171,17 +178,18 @@ test('the shop: a guest comes in, joins, speaks, buys, gets some back, and revie
     return answer.status === 200 && answer
   })
   expect(said.body).toMatchObject({ status: 'applied', points: 5 })
-  const bought = await call<{ orderId: string }>(
-    'POST',
-    '/demo/shanye/orders',
-    { productId: 'sy-1', quantity: 1 },
-    guest.token,
-  )
+  // asked again, as where the answer was lost, it is bought once
+  const basket = { productId: 'sy-1', quantity: 1 }
+  const buy = () => call<{ orderId: string }>('POST', '/demo/shanye/orders', basket, guest.token, 'k-1')
+  const bought = await buy()
   expect(bought).toMatchObject({ status: 201, body: { result: { points: 336 } } })
+  expect(await buy()).toEqual(bought)
   ;({ orderId } = bought.body)
   const back = { amount: { value: 8_400, currency: 'CNY' } }
-  const refunded = await call('POST', `/demo/shanye/orders/${orderId}/refund`, back, guest.token)
+  const refund = () => call('POST', `/demo/shanye/orders/${orderId}/refund`, back, guest.token, 'k-2')
+  const refunded = await refund()
   expect(refunded.body).toMatchObject({ status: 'applied', points: -168 })
+  expect(await refund()).toEqual(refunded)
   expect((await call('POST', `/demo/shanye/orders/${orderId}/review`, {}, guest.token)).body).toMatchObject({
     points: 25,
   })

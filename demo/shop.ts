@@ -11,6 +11,7 @@ import { holdCoupon, mayBuy } from './checkout.ts'
 import { readClock } from './clock.ts'
 import type { Guests } from './guests.ts'
 import type { KeptOrder, KeptOrders } from './kept-orders.ts'
+import { createKept } from './once.ts'
 import { answerRefusals, refusal } from './refusal.ts'
 import { createThrottle } from './throttle.ts'
 
@@ -45,6 +46,7 @@ const orderInput = z.object({
   /** a coupon of his to use */
   entitlementId: z.uuid().optional(),
 })
+type OrderInput = z.infer<typeof orderInput>
 const refundInput = z.object({ amount: amount.optional() })
 const reviewInput = z.object({ lineId: z.literal(LINE_ID).default(LINE_ID) })
 const actInput = z.discriminatedUnion('kind', [
@@ -227,6 +229,7 @@ async function sendEvent(client: TiefenClient, draft: EventDraft): Promise<Event
 
 function mountOrders(scope: FastifyInstance, { client, guests, orders }: ShopOptions): void {
   const throttle = createThrottle(ORDERS_A_MINUTE, MINUTE_MS, () => performance.now())
+  const once = createKept()
   const customer = async (request: FastifyRequest): Promise<string> => {
     const userId = await guests.whoIs(request.headers.authorization)
     if (request.method !== 'GET') throttle.pass(userId)
@@ -244,10 +247,7 @@ function mountOrders(scope: FastifyInstance, { client, guests, orders }: ShopOpt
     const club = clubOf(request.params.ownerId)
     return { items: orders.of(userId, club.ownerId).map((order) => viewOf(order, productOf(club, order.productId))) }
   })
-  scope.post<InClub>('/:ownerId/orders', async (request, reply) => {
-    const userId = await customer(request)
-    const club = clubOf(request.params.ownerId)
-    const { productId, quantity, entitlementId } = read(orderInput, request.body)
+  const buy = async (userId: string, club: ClubPlan, { productId, quantity, entitlementId }: OrderInput) => {
     const wholeFen = productOf(club, productId).priceFen * quantity
     const orderId = `G-${randomBytes(8).toString('hex')}`
     const basket = { ownerId: club.ownerId, userId, orderId, productId, amount: yuan(wholeFen) }
@@ -271,19 +271,27 @@ function mountOrders(scope: FastifyInstance, { client, guests, orders }: ShopOpt
     await coupon?.confirm()
     const order = { orderId, ownerId: club.ownerId, userId, productId, quantity, paidFen, paidAt: at }
     await orders.paid({ ...order, refundedFen: 0, reviewed: false })
-    void reply.code(201)
     return { orderId, result }
+  }
+  scope.post<InClub>('/:ownerId/orders', async (request, reply) => {
+    const userId = await customer(request)
+    const club = clubOf(request.params.ownerId)
+    const wish = read(orderInput, request.body)
+    void reply.code(201)
+    return once(request, userId, () => buy(userId, club, wish))
   })
   scope.post<OnOrder>('/:ownerId/orders/:orderId/refund', async (request) => {
     const { orderId, ownerId, userId, paidFen, refundedFen } = await own(request)
     const wish = read(refundInput, request.body).amount ?? yuan(paidFen - refundedFen)
     if (wish.currency !== CURRENCY || wish.value <= 0)
       throw refusal(paidFen === refundedFen ? 'refund_exceeds_payment' : 'amount_invalid')
-    const refundId = `${orderId}-${randomBytes(4).toString('hex')}`
-    const data = { ownerId, orderId, refundId, amount: wish }
-    const result = await sendEvent(client, { type: 'order.refunded', subject: userId, data })
-    await orders.refunded(orderId, wish.value)
-    return result
+    return once(request, userId, async () => {
+      const refundId = `${orderId}-${randomBytes(4).toString('hex')}`
+      const data = { ownerId, orderId, refundId, amount: wish }
+      const result = await sendEvent(client, { type: 'order.refunded', subject: userId, data })
+      await orders.refunded(orderId, wish.value)
+      return result
+    })
   })
   scope.post<OnOrder>('/:ownerId/orders/:orderId/review', async (request) => {
     const { orderId, ownerId, userId } = await own(request)

@@ -29,7 +29,7 @@ function chunkOf(id: string): string | undefined {
 
 /** Where `vite` sends API calls: a running `npm start`, or `TIEFEN_DEV_SERVER`. */
 const server = loadEnv('development', root, 'TIEFEN_')['TIEFEN_DEV_SERVER'] ?? 'http://127.0.0.1:8787'
-const proxied = ['/v1', '/demo', '/auth', '/hooks', '/openapi.json', '/healthz', '/readyz']
+const proxied = ['/v1', '/demo', '/auth', '/hooks', '/instance.js', '/openapi.json', '/healthz', '/readyz']
 
 export default defineConfig({
   root,

@@ -180,7 +180,7 @@ function mountRoutes(server: FastifyInstance, services: EdgeServices): void {
       })
     }
   })
-  server.register(async (scope) => servePages(scope, services.config.webRoot))
+  server.register(async (scope) => servePages(scope, services.config.webRoot, services.app.timeZone))
 }
 
 /**

@@ -20,8 +20,11 @@ const applications = [
 const cacheOf = (path: string): string =>
   /[\\/]assets[\\/]/.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache'
 
-/** Serves the built pages (compressed beforehand where .br or .gz lie beside them), or says how to build them. */
-export function servePages(scope: FastifyInstance, webRoot: string): void {
+/**
+ * Serves the built pages (compressed beforehand where .br or .gz lie beside them), or says how to build them.
+ * @param timeZone the platform's, which every page knows before its first render
+ */
+export function servePages(scope: FastifyInstance, webRoot: string, timeZone: string): void {
   if (!existsSync(join(webRoot, 'index.html'))) {
     for (const path of ['/', ...applications.flatMap(({ paths }) => paths)])
       scope.get(path, (_request, reply) => reply.type('text/html; charset=utf-8').send(UNBUILT))
@@ -33,6 +36,12 @@ export function servePages(scope: FastifyInstance, webRoot: string): void {
     cacheControl: false,
     setHeaders: (response, path) => void response.setHeader('cache-control', cacheOf(path)),
   })
+  scope.get('/instance.js', (_request, reply) =>
+    reply
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .send(`document.documentElement.dataset.timeZone = ${JSON.stringify(timeZone)}\n`),
+  )
   for (const { file, paths } of applications)
     for (const path of paths) scope.get(path, (_request, reply) => reply.sendFile(file))
   // a pass-phrase's short address (GRP-5) leads to the fan's joining page

@@ -228,12 +228,20 @@ describeStores('edge: running', (embedded) => {
       for (const file of ['index.html', 'console.html', 'fan.html', 'assets/app-abc.js'])
         await writeFile(join(webRoot, file), file)
       await writeFile(join(webRoot, 'assets/app-abc.js.br'), 'squeezed')
-      const server = start({ config: { ...edgeConfig, webRoot } })
+      const app = { ...plainApp(db), timeZone: 'Asia/Tokyo' }
+      const server = start({ app, config: { ...edgeConfig, webRoot } })
       const get = (url: string, headers: object = {}) => server.inject({ url, headers: { ...headers } })
       expect((await get('/')).body).toBe('index.html')
       expect((await get('/console/clubs/luo?x=1')).body).toBe('console.html')
       expect((await get('/fan')).body).toBe('fan.html')
       expect((await get('/fan')).headers['cache-control']).toBe('no-cache')
+      // pages without a club know the platform's time zone too
+      const instance = await get('/instance.js')
+      expect([instance.body, instance.headers['content-type'], instance.headers['cache-control']]).toEqual([
+        'document.documentElement.dataset.timeZone = "Asia/Tokyo"\n',
+        'text/javascript; charset=utf-8',
+        'no-cache',
+      ])
       const asset = await get('/assets/app-abc.js', { 'accept-encoding': 'br' })
       expect([asset.body, asset.headers['content-encoding']]).toEqual(['squeezed', 'br'])
       expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable')

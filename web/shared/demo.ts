@@ -3,6 +3,7 @@ import { ApiProblem } from './problem.ts'
 import type { Money } from '../../src/contract/forms.ts'
 import type { Mode, OwnerKind } from '../../src/contract/words.ts'
 import type { Session } from './session.ts'
+import { keyed } from './use-once.ts'
 
 /** The demo's little shop backend, as the pages use it (mounted at /demo). */
 export interface DemoInfo {
@@ -86,15 +87,14 @@ export async function demoSignIn(as: 'owner' | 'reviewer' | 'admin', ownerId?: s
 export interface DemoClient {
   shelf(ownerId: string): Promise<{ products: readonly Product[] }>
   act(ownerId: string, act: Act): Promise<unknown>
-  /** `entitlementId`: a coupon to use */
+  /** `entitlementId`: a coupon to use; `key`: under it the order is made once */
   order(
     ownerId: string,
-    productId: string,
-    quantity: number,
-    entitlementId: string | null,
+    wish: { readonly productId: string; readonly quantity: number; readonly entitlementId: string | null },
+    key: string,
   ): Promise<{ orderId: string; result: { points?: number } }>
   orders(ownerId: string): Promise<{ items: readonly DemoOrder[] }>
-  refund(ownerId: string, orderId: string, amount?: Money): Promise<unknown>
+  refund(ownerId: string, orderId: string, amount: Money, key: string): Promise<unknown>
   review(ownerId: string, orderId: string): Promise<unknown>
 }
 
@@ -117,25 +117,17 @@ function authorisedFetch(auth: Auth): (request: Request) => Promise<Response> {
 /** Builds the demo's client for whoever `auth` is. */
 export function createDemoClient(auth: Auth): DemoClient {
   const send = authorisedFetch(auth)
-  const call = <T>(method: string, path: string, body?: unknown) =>
-    demoCall<T>((url, init) => send(new Request(url, init)), method, `/demo/${path}`, body)
+  const call = <T>(method: string, path: string, body?: unknown, key?: string) =>
+    demoCall<T>((url, init) => send(new Request(url, init)), method, `/demo/${path}`, body, key)
   const of = (ownerId: string) => encodeURIComponent(ownerId)
   return {
     shelf: (ownerId) => call('GET', `${of(ownerId)}/shelf`),
     act: (ownerId, act) => call('POST', `${of(ownerId)}/act`, act),
-    order: (ownerId, productId, quantity, entitlementId) =>
-      call('POST', `${of(ownerId)}/orders`, {
-        productId,
-        quantity,
-        ...(entitlementId === null ? {} : { entitlementId }),
-      }),
+    order: (ownerId, { entitlementId, ...wish }, key) =>
+      call('POST', `${of(ownerId)}/orders`, { ...wish, ...(entitlementId === null ? {} : { entitlementId }) }, key),
     orders: (ownerId) => call('GET', `${of(ownerId)}/orders`),
-    refund: (ownerId, orderId, amount) =>
-      call(
-        'POST',
-        `${of(ownerId)}/orders/${encodeURIComponent(orderId)}/refund`,
-        amount === undefined ? {} : { amount },
-      ),
+    refund: (ownerId, orderId, amount, key) =>
+      call('POST', `${of(ownerId)}/orders/${encodeURIComponent(orderId)}/refund`, { amount }, key),
     review: (ownerId, orderId) => call('POST', `${of(ownerId)}/orders/${encodeURIComponent(orderId)}/review`, {}),
   }
 }
@@ -145,11 +137,12 @@ async function demoCall<T>(
   method: string,
   path: string,
   body?: unknown,
+  key?: string,
 ): Promise<T> {
-  const init: RequestInit = { method }
+  const init: RequestInit = { method, ...(key === undefined ? {} : { headers: keyed(key) }) }
   if (body !== undefined) {
     init.body = JSON.stringify(body)
-    init.headers = { 'content-type': 'application/json' }
+    init.headers = { ...init.headers, 'content-type': 'application/json' }
   }
   const response = await send(path, init).catch(() => {
     throw new ApiProblem(0, {})

@@ -1,17 +1,8 @@
 import type { Money } from '../../src/contract/forms.ts'
 
-/** The platform's time zone: business days and the times beside them are told in it. */
-let zone = 'Asia/Shanghai'
-
-/** Sets the platform's time zone (IANA name), once it is known from the server. */
-export function setTimeZone(name: string): void {
-  zone = name
-}
-
-/** The platform's time zone, IANA name. */
-export function timeZone(): string {
-  return zone
-}
+/** The platform's time zone, IANA name: business days and the times beside them are told in it. `/instance.js` tells it before the first render. */
+export const timeZone =
+  (typeof document === 'undefined' ? undefined : document.documentElement.dataset['timeZone']) ?? 'Asia/Shanghai'
 
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>()
 function cached<F extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => F): F {
@@ -73,15 +64,14 @@ export function minorDigits(currency: string): number {
 /** 18:02 in the platform's time zone. */
 export function formatTime(instant: string, language: string): string {
   const make = () =>
-    new Intl.DateTimeFormat(tag(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone })
-  return cached(`t${language}${zone}`, make).format(new Date(instant))
+    new Intl.DateTimeFormat(tag(language), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })
+  return cached(`t${language}`, make).format(new Date(instant))
 }
 
 /** The day of an instant in the platform's time zone: YYYY-MM-DD. */
 export function dayIn(instant: string | number): string {
-  const make = () =>
-    new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone })
-  return cached(`k${zone}`, make).format(new Date(instant))
+  const make = () => new Intl.DateTimeFormat('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone })
+  return cached('k', make).format(new Date(instant))
 }
 
 /** A business day (YYYY-MM-DD) as people say it: 3月1日, 1 Mar. */
@@ -99,17 +89,17 @@ export function formatDateTime(instant: string, language: string): string {
       hour: '2-digit',
       minute: '2-digit',
       hourCycle: 'h23',
-      timeZone: zone,
+      timeZone,
     })
   }
-  return cached(`dt${language}${zone}`, make).format(new Date(instant))
+  return cached(`dt${language}`, make).format(new Date(instant))
 }
 
 /** What the platform's time zone is called: 中国标准时间, China Standard Time. */
 export function formatZone(language: string): string {
-  const make = () => new Intl.DateTimeFormat(tag(language), { timeZone: zone, timeZoneName: 'longGeneric' })
-  const parts = cached(`z${language}${zone}`, make).formatToParts(0)
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone
+  const make = () => new Intl.DateTimeFormat(tag(language), { timeZone, timeZoneName: 'longGeneric' })
+  const parts = cached(`z${language}`, make).formatToParts(0)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
 }
 
 /** Milliseconds still to wait → hours and minutes, rounded up so that 0 means now. */

@@ -2,7 +2,6 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import type { Task, Tier } from '../../../src/contract/words.ts'
 import { answerOf } from '../../shared/api.ts'
 import { useApi } from '../../shared/connection.tsx'
-import { setTimeZone } from '../../shared/format.ts'
 import { isUnfinished } from '../parts/WorkProgress.tsx'
 import { watchMilliseconds } from './platform.ts'
 
@@ -14,11 +13,7 @@ export function useClubView(ownerId: string) {
   const api = useApi()
   return useQuery({
     queryKey: key(ownerId, 'view'),
-    queryFn: async () => {
-      const club = await answerOf(api.GET('/v1/clubs/{ownerId}', { params: { path: { ownerId } } }))
-      setTimeZone(club.timeZone)
-      return club
-    },
+    queryFn: () => answerOf(api.GET('/v1/clubs/{ownerId}', { params: { path: { ownerId } } })),
   })
 }
 

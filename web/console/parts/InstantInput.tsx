@@ -14,18 +14,17 @@ interface InstantInputProps {
 
 /** A date and time in the platform's zone; a form's control that holds the instant. */
 export function InstantInput({ value = '', onChange, from, ...rest }: InstantInputProps) {
-  const zone = timeZone()
   const change = (wall: string) => {
-    const at = wall === '' ? null : instantOf(wall, zone)
+    const at = wall === '' ? null : instantOf(wall, timeZone)
     onChange?.(at === null ? '' : new Date(at).toISOString())
   }
   return (
     <Input
       {...rest}
       type="datetime-local"
-      value={value === '' ? '' : wallOf(Date.parse(value), zone)}
+      value={value === '' ? '' : wallOf(Date.parse(value), timeZone)}
       onChange={(event) => change(event.target.value)}
-      {...(from === undefined ? {} : { min: wallOf(from, zone) })}
+      {...(from === undefined ? {} : { min: wallOf(from, timeZone) })}
     />
   )
 }

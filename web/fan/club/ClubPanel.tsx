@@ -131,7 +131,7 @@ function Membership({ club, member, draws }: MembershipProps) {
       <Optional>
         <ServiceLink ownerId={club.ownerId} className={styles.wallet} />
       </Optional>
-      <Today member={member} wayTo={go} />
+      <Today member={member} currency={club.currency} wayTo={go} />
       <Groups club={club} />
       <Ladder member={member} levels={levels} />
       <Ledger ownerId={club.ownerId} today={member.today.businessDay} />

@@ -2,19 +2,21 @@ import type { TFunction } from 'i18next'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CountUp } from '../../shared/CountUp.tsx'
-import { formatNumber } from '../../shared/format.ts'
+import { formatMoneyShort, formatNumber } from '../../shared/format.ts'
 import { Icon } from '../../shared/Icon.tsx'
 import styles from './Today.module.css'
 import type { MemberView, TaskProgress } from './views.ts'
 
 interface TodayProps {
   readonly member: MemberView
+  /** the club's, in which purchases count */
+  readonly currency: string
   /** how to get to the place of a task, or null where there is none */
   readonly wayTo: (task: string) => (() => void) | null
 }
 
 /** Today: one bar of what each task gave out of the day's cap, then the tasks (TASK-3, TASK-4). */
-export function Today({ member, wayTo }: TodayProps) {
+export function Today({ member, currency, wayTo }: TodayProps) {
   const { t, i18n } = useTranslation()
   const headingId = useId()
   const { earned, cap, tasks } = member.today
@@ -46,7 +48,7 @@ export function Today({ member, wayTo }: TodayProps) {
       <p className={styles.left}>{todayWords(earned, cap, t, i18n.language)}</p>
       <ul className={tasks.some(({ task }) => wayTo(task) !== null) ? styles.tasks : styles.shown}>
         {tasks.map((task) => (
-          <Task key={task.task} task={task} go={wayTo(task.task)} />
+          <Task key={task.task} task={task} rule={ruleWords(task, currency, t, i18n.language)} go={wayTo(task.task)} />
         ))}
       </ul>
     </section>
@@ -65,7 +67,13 @@ function barWords({ today }: MemberView, t: TFunction, language: string): string
   return parts.length === 0 ? t('today.nothing') : parts.join(', ')
 }
 
-function Task({ task, go }: { readonly task: TaskProgress; readonly go: (() => void) | null }) {
+interface TaskProps {
+  readonly task: TaskProgress
+  readonly rule: string
+  readonly go: (() => void) | null
+}
+
+function Task({ task, rule, go }: TaskProps) {
   const { t, i18n } = useTranslation()
   const number = (value: number) => formatNumber(value, i18n.language)
   const full = task.earned >= task.cap
@@ -76,7 +84,7 @@ function Task({ task, go }: { readonly task: TaskProgress; readonly go: (() => v
       <div className={styles.words}>
         <p className={styles.name}>{name}</p>
         <p className={styles.rule}>
-          {[ruleWords(task, t), full ? '' : towardsWords(task, t)].filter((words) => words !== '').join(' · ')}
+          {[rule, full ? '' : towardsWords(task, t)].filter((words) => words !== '').join(' · ')}
         </p>
         <span className={styles.track} aria-hidden="true">
           <span
@@ -105,10 +113,11 @@ function Task({ task, go }: { readonly task: TaskProgress; readonly go: (() => v
   )
 }
 
-/** «每看 5 分钟 +50»: the unit in the words of its task. */
-function ruleWords({ task, points, per }: TaskProgress, t: TFunction): string {
-  const count = task === 'watch' ? Math.round(per / 60) : task === 'purchase' ? per / 100 : per
-  return t(`today.rule.${task}`, { count, points })
+/** «每看 5 分钟 +50», «每 ¥1 +2»: the unit in the words of its task. */
+function ruleWords({ task, points, per }: TaskProgress, currency: string, t: TFunction, language: string): string {
+  const count = task === 'watch' ? Math.round(per / 60) : per
+  const amount = formatMoneyShort({ value: per, currency }, language)
+  return t(`today.rule.${task}`, { count, amount, points })
 }
 
 /** How far the next points are, «3/5 分钟»; nothing where nothing counts yet. */

@@ -112,13 +112,26 @@ export const packetsQuery = (api: Api, ownerId: string, sessionId: string) =>
 export const packetQuery = (api: Api, packetId: string) =>
   queryOptions({ queryKey: ['packet', packetId], queryFn: () => answerOf(api.GET('/v1/red-packets/{packetId}', { params: { path: { packetId } } })) })
 
+/** How often a pay-out under way is looked at: it is decided by the platform, which no stream of a fan tells. */
+const payoutLookMilliseconds = 10_000
+
 /** The fan's money from red packets. */
 export const balanceQuery = (api: Api, userId: string) =>
-  queryOptions({ queryKey: ['balance', userId], queryFn: () => answerOf(api.GET('/v1/users/{userId}/balance', { params: { path: { userId } } })) })
+  queryOptions({
+    queryKey: ['balance', userId],
+    queryFn: () => answerOf(api.GET('/v1/users/{userId}/balance', { params: { path: { userId } } })),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some(({ payingOut }) => payingOut.value > 0) === true && payoutLookMilliseconds,
+  })
 
 /** His pay-outs, newest first. */
 export const payoutsQuery = (api: Api, userId: string) =>
-  queryOptions({ queryKey: ['payouts', userId], queryFn: () => answerOf(api.GET('/v1/users/{userId}/payouts', { params: { path: { userId } } })) })
+  queryOptions({
+    queryKey: ['payouts', userId],
+    queryFn: () => answerOf(api.GET('/v1/users/{userId}/payouts', { params: { path: { userId } } })),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some(({ status }) => status === 'requested') === true && payoutLookMilliseconds,
+  })
 
 /** His spendable points in one club (BEN-10). */
 export const pointsQuery = (api: Api, ownerId: string, userId: string) =>

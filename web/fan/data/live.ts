@@ -20,7 +20,7 @@ export function useClubLive(ownerId: string, userId: string): void {
       for (const key of keys) void refreshQueries(queries, [key, ownerId])
     }
     const { kind } = message
-    if (kind === 'member.moved') refresh('member', 'ledger', 'benefits')
+    if (kind === 'member.moved') refresh('member', 'ledger', 'benefits', 'points')
     else if (kind === 'mode.changed' || kind === 'day.moved') refresh('club', 'member', 'levels', 'ledger', 'benefits')
     else if (/^(benefit|benefits|coupon|packet)\./.test(kind)) refreshBenefits(queries, ownerId)
     else if (kind.startsWith('campaign.')) {

@@ -2,7 +2,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { answerOf, type Api } from '../../shared/api.ts'
 import { demoInfo } from '../../shared/demo.ts'
 import { codeOf } from '../../shared/problem.ts'
-import { setTimeZone } from '../../shared/format.ts'
 
 const ledgerPage = 20
 
@@ -13,11 +12,7 @@ export const demoQuery = queryOptions({ queryKey: ['demo'], queryFn: demoInfo, s
 export const clubQuery = (api: Api, ownerId: string) =>
   queryOptions({
     queryKey: ['club', ownerId],
-    queryFn: async () => {
-      const club = await answerOf(api.GET('/v1/clubs/{ownerId}', { params: { path: { ownerId } } }))
-      setTimeZone(club.timeZone)
-      return club
-    },
+    queryFn: () => answerOf(api.GET('/v1/clubs/{ownerId}', { params: { path: { ownerId } } })),
   })
 
 /** The fan's own membership, or null while he is not a member. */

@@ -61,7 +61,11 @@ function Comment({ ownerId, called }: { readonly ownerId: string; readonly calle
     if (said === '' || act.isPending) return
     act.mutate(
       { kind: 'comment', text: said },
-      { onSuccess: () => setText(''), onError: (error) => toastProblem(error, t) },
+      {
+        // what he types meanwhile stays
+        onSuccess: () => setText((now) => (now.trim() === said ? '' : now)),
+        onError: (error) => toastProblem(error, t),
+      },
     )
   }
   return (

@@ -8,6 +8,7 @@ import type { Product } from '../../shared/demo.ts'
 import { formatMoney, formatNumber } from '../../shared/format.ts'
 import { Icon } from '../../shared/Icon.tsx'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
+import { useOnce } from '../../shared/use-once.ts'
 import { entitlementsQuery, refreshBenefits } from '../data/benefits.ts'
 import { useFan } from '../data/fan.tsx'
 import { Button } from '../parts/Button.tsx'
@@ -40,13 +41,16 @@ export function Checkout({ ownerId, product, member, onBack, onOrders }: Checkou
   const { chosen, fitting, choose } = useCoupons(ownerId, product.productId, total)
   const toPay = { ...total, value: total.value - (chosen?.off ?? 0) }
   const points = purchasePoints(member, toPay.value)
+  const once = useOnce()
   const pay = useMutation({
     mutationFn: async () => {
       setPaid(toPay)
-      return demo?.client.order(ownerId, product.productId, quantity, chosen?.entitlementId ?? null)
+      const wish = { productId: product.productId, quantity, entitlementId: chosen?.entitlementId ?? null }
+      return demo === null ? undefined : once(wish, (sent, key) => demo.client.order(ownerId, sent, key))
     },
     onSuccess: () => {
-      for (const key of ['orders', 'member', 'ledger']) void queries.invalidateQueries({ queryKey: [key, ownerId] })
+      for (const key of ['orders', 'member', 'ledger', 'points'])
+        void queries.invalidateQueries({ queryKey: [key, ownerId] })
       refreshBenefits(queries, ownerId)
     },
     onError: (error) => toastProblem(error, t),

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next'
 import type { DemoOrder } from '../../shared/demo.ts'
 import { formatDateTime, formatMoney } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
+import { moneyText, parseMoney } from '../../shared/money-text.ts'
 import { Empty, Skeleton } from '../../shared/states.tsx'
+import { useOnce } from '../../shared/use-once.ts'
 import { useFan } from '../data/fan.tsx'
 import { Button } from '../parts/Button.tsx'
 import { TextInput } from '../parts/TextInput.tsx'
@@ -12,7 +14,6 @@ import { toast, toastProblem } from '../parts/toast.ts'
 import { Waiting } from '../parts/Waiting.tsx'
 import { Tile } from './Tile.tsx'
 import styles from './Shelf.module.css'
-import { minorUnitsOf } from './amount.ts'
 
 /** What the fan bought, with refund (whole or part) and review. */
 export function Orders({ ownerId, onShelf }: { readonly ownerId: string; readonly onShelf: () => void }) {
@@ -104,12 +105,16 @@ interface RefundProps {
 function Refund({ ownerId, order, left, onDone }: RefundProps) {
   const { t, i18n } = useTranslation()
   const id = useId()
-  const [text, setText] = useState((left / 100).toFixed(2))
-  const value = minorUnitsOf(text)
+  const [text, setText] = useState(moneyText(left, order.amount.currency))
+  const value = parseMoney(text, order.amount.currency)
   const valid = value !== null && value > 0 && value <= left
+  const once = useOnce()
   const refund = useOrderCall(
     ownerId,
-    (client) => client.refund(ownerId, order.orderId, { ...order.amount, value: value ?? left }),
+    (client) =>
+      once({ ...order.amount, value: value ?? left }, (amount, key) =>
+        client.refund(ownerId, order.orderId, amount, key),
+      ),
     t('orders.refundedNow'),
   )
   return (
@@ -153,7 +158,8 @@ function useOrderCall(ownerId: string, call: (client: Client) => Promise<unknown
     mutationFn: async () => (demo === null ? null : call(demo.client)),
     onSuccess: () => {
       toast(done)
-      for (const key of ['orders', 'member', 'ledger']) void queries.invalidateQueries({ queryKey: [key, ownerId] })
+      for (const key of ['orders', 'member', 'ledger', 'points'])
+        void queries.invalidateQueries({ queryKey: [key, ownerId] })
     },
     onError: (error) => toastProblem(error, t),
   })

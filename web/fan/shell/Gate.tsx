@@ -3,7 +3,6 @@ import { useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } fr
 import { useTranslation } from 'react-i18next'
 import { ConnectionContext, createConnection, useApi } from '../../shared/connection.tsx'
 import { createDemoClient, demoGuest } from '../../shared/demo.ts'
-import { setTimeZone } from '../../shared/format.ts'
 import { reportStreamDown } from '../../shared/OfflineBar.tsx'
 import { refreshQueries } from '../../shared/refresh.ts'
 import { onSessionChange, saveSession, savedSession, sessionAuth, takeHandedToken } from '../../shared/session.ts'
@@ -38,9 +37,6 @@ export function Gate({ children }: { readonly children: ReactNode }) {
     staleTime: 0,
     gcTime: 0,
   })
-  useEffect(() => {
-    if (demo.data?.timeZone !== undefined) setTimeZone(demo.data.timeZone)
-  }, [demo.data])
   const userId = session?.id
   const name = session?.name ?? null
   const fan = useMemo<Fan | null>(() => {

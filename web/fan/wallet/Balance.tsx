@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useApi } from '../../shared/connection.tsx'
 import { CountUp } from '../../shared/CountUp.tsx'
 import { formatDateTime, formatMoney } from '../../shared/format.ts'
+import { moneyText, parseMoney } from '../../shared/money-text.ts'
 import { Empty, Skeleton } from '../../shared/states.tsx'
 import { balanceQuery, payoutsQuery, useRequestPayout } from '../data/benefits.ts'
 import type { PayoutView, UserBalance } from '../data/benefit-views.ts'
@@ -12,7 +13,6 @@ import { Button } from '../parts/Button.tsx'
 import { TextInput } from '../parts/TextInput.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
 import { Waiting } from '../parts/Waiting.tsx'
-import { minorUnitsOf } from '../room/amount.ts'
 import styles from './Wallet.module.css'
 
 /** Minor units; src/contract/money.ts `payoutLeast`. */
@@ -87,8 +87,8 @@ function Ask({ item, request, onDone }: AskProps) {
   const { t, i18n } = useTranslation()
   const id = useId()
   const { available } = item
-  const [text, setText] = useState((available.value / 100).toFixed(2))
-  const value = minorUnitsOf(text)
+  const [text, setText] = useState(moneyText(available.value, item.currency))
+  const value = parseMoney(text, item.currency)
   const valid = value !== null && value >= payoutLeast && value <= available.value
   const money = (shown: number) => formatMoney({ ...available, value: shown }, i18n.language)
   return (

@@ -17,7 +17,8 @@ import styles from './Wallet.module.css'
 /** Something the fan has: the ticket, whose it is, and what to do with it now (BEN-3, BEN-6). */
 export function Owned({ entitlement }: { readonly entitlement: EntitlementView }) {
   const { t } = useTranslation()
-  const now = useServerNow()
+  // hours are told
+  const now = useServerNow(60_000)
   const { state, expiresAt, ownerName } = entitlement
   const live = state === 'claimed' || state === 'reserved'
   const hours = live ? hoursLeft(expiresAt, now) : null

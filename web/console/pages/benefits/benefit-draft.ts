@@ -10,7 +10,7 @@ import type { Money } from '../../../../src/contract/forms.ts'
 import type { Tier } from '../../../../src/contract/words.ts'
 import type { BenefitFace } from '../../../shared/benefit-words.ts'
 import type { BenefitChange, BenefitWish } from '../../data/benefits.ts'
-import { moneyText, parseMoney } from '../../parts/money-text.ts'
+import { moneyText, parseMoney } from '../../../shared/money-text.ts'
 
 /** What the builder's fields hold: amounts as typed, instants as RFC 3339 or empty, numbers or null. */
 export interface Draft {

@@ -1,7 +1,7 @@
 import type { CampaignKind } from '../../../../src/contract/campaigns.ts'
 import type { Tier } from '../../../../src/contract/words.ts'
 import type { CampaignWish } from '../../data/benefits.ts'
-import { parseMoney } from '../../parts/money-text.ts'
+import { parseMoney } from '../../../shared/money-text.ts'
 
 /** A prize as it stands in the form. */
 export interface PrizeDraft {

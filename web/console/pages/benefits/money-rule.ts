@@ -1,7 +1,7 @@
 import type { FormRule } from 'antd'
 import { formatMoneyShort } from '../../../shared/format.ts'
 import { useClub } from '../../club.tsx'
-import { parseMoney } from '../../parts/money-text.ts'
+import { parseMoney } from '../../../shared/money-text.ts'
 import { useText } from '../../text.ts'
 
 interface Bounds {

@@ -3,7 +3,7 @@ import type { PollKind, PollView } from '../../../../../src/contract/polls.ts'
 import type { MessageFace } from '../../../../shared/message/MessageBody.tsx'
 import type { BenefitList, PacketWish } from '../../../data/benefits.ts'
 import type { MessageWish } from '../../../data/groups.ts'
-import { parseMoney } from '../../../parts/money-text.ts'
+import { parseMoney } from '../../../../shared/money-text.ts'
 
 /** What can be composed, in the order in which it is offered. */
 export const composedKinds = [

@@ -1,5 +1,5 @@
 import type { Post } from '../../../data/groups.ts'
-import { moneyText } from '../../../parts/money-text.ts'
+import { moneyText } from '../../../../shared/money-text.ts'
 import { composedKinds, emptyDraft, emptyProduct, type ComposedKind, type Draft, type ProductDraft } from './draft.ts'
 
 type Product = {

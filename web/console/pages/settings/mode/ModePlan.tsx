@@ -24,7 +24,7 @@ export function ModePlan({
   const { say, language } = useText()
   const { club } = useClub()
   const now = useNow()
-  const calendar = useMemo(() => calendarOf(timeZone()), [])
+  const calendar = useMemo(() => calendarOf(timeZone), [])
   const earliest = earliestStart(now, limits)
   const used = (month: string) => changesIn(calendar, month, changes) >= limits.modeChangesPerMonth
   const firstMonth = calendar.monthOf(earliest)

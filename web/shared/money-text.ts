@@ -1,4 +1,4 @@
-import { minorDigits } from '../../shared/format.ts'
+import { minorDigits } from './format.ts'
 
 /**
  * What somebody typed as an amount, exactly: `12.5` in a currency of two digits is 1250. Null for anything that is not an amount of it: a third
