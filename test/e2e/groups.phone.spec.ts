@@ -133,6 +133,9 @@ test.describe(() => {
     await page.goto(await address(sandbox, 'jia-ann', `/groups/${group}`))
     const sends: string[] = []
     let lose = 2
+    // the words stand while it is tried again: until they were seen
+    let seen = (): void => undefined
+    const wereSeen = new Promise<void>((resolve) => (seen = resolve))
     await page.route('**/v1/groups/*/messages', async (route) => {
       if (route.request().method() !== 'POST') return route.fallback()
       sends.push((route.request().postDataJSON() as { sendId: string }).sendId)
@@ -140,6 +143,7 @@ test.describe(() => {
       lose -= 1
       if (lose === 1) return route.abort('connectionreset')
       if (lose === 0) {
+        await wereSeen
         await route.fetch()
         return route.abort('connectionreset')
       }
@@ -148,6 +152,7 @@ test.describe(() => {
     await page.getByRole('textbox', { name: '说点什么…' }).fill('两罐龙井')
     await page.keyboard.press('Enter')
     await expect(page.getByText('网络恢复后自动发送')).toBeVisible()
+    seen()
     await expect(page.getByText('网络恢复后自动发送')).toBeHidden()
     await expect(bubble(page, '两罐龙井')).toHaveCount(1)
     expect(new Set(sends).size).toBe(1)

@@ -92,6 +92,8 @@ export async function startProxy(target: number): Promise<Proxy> {
     const hasCommit = createCommitFinder()
     // set between a COMMIT that was passed on and its answer, which the client will not see
     let doomed: Cut | null = null
+    // the server's last bytes: its answer may come in two parts
+    let heard = ''
     pairs.add(pair)
     client.on('data', (chunk) => {
       if (cut !== null && hasCommit(chunk)) {
@@ -109,7 +111,8 @@ export async function startProxy(target: number): Promise<Proxy> {
     server.on('data', (chunk) => {
       if (doomed !== null) {
         // statements that were sent along with the COMMIT are answered first
-        if (!/(COMMIT|ROLLBACK)\0/.test(chunk.toString('latin1'))) return
+        heard = `${heard.slice(-8)}${chunk.toString('latin1')}`
+        if (!/(COMMIT|ROLLBACK)\0/.test(heard)) return
         end(pair)
         doomed.done()
         doomed = null

@@ -46,7 +46,7 @@ function eraser(w: World) {
           expect(told.state).not.toBe('requested')
           return told
         },
-        { timeout: 20_000, interval: 20 },
+        { timeout: 60_000, interval: 20 },
       )
     },
     async data(user: string, limit = 7): Promise<UserDataRecord[]> {
