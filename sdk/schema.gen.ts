@@ -715,7 +715,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change its words, give more, or announce its withdrawal
+         * Give more, announce its withdrawal, or change its words, unless they are the promise and were seen
          * @description The club's owner, his staff with `benefits`, the platform and administrators. Clauses: BEN-11.
          */
         patch: operations["patchBenefit"];
@@ -769,8 +769,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * May this user buy these goods now? For a product page
-         * @description The user himself, the club's owner, his staff with `benefits`, the platform and administrators. Clauses: BEN-9.
+         * May this user buy these goods, or these gifts of a live room, now? For a product page, and for a room
+         * @description The user himself, the club's owner, his staff with `benefits`, the platform and administrators. Clauses: BEN-9, BEN-1.
          */
         get: operations["getEligibility"];
         put?: never;
@@ -831,10 +831,78 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a benefit, once ever
+         * Take a benefit, once ever; `already_claimed` tells `entitlementId` and `state` of what the user has
          * @description The user himself, the platform and administrators. Clauses: BEN-3, BEN-4, BEN-5, BEN-6.
          */
         post: operations["postClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clubs/{ownerId}/benefits/{benefitId}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who may attach this coupon, how many, and what came of it
+         * @description The club's owner, his staff with `benefits`, the platform and administrators. Clauses: BEN-6, BEN-12.
+         */
+        get: operations["listAttachments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clubs/{ownerId}/benefits/{benefitId}/attachments/{creatorId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many of this coupon one other owner may attach, and what came of it
+         * @description The club's owner, his staff with `benefits`, the platform and administrators. Clauses: BEN-6, BEN-12.
+         */
+        get: operations["getAttachment"];
+        /**
+         * Let another owner, who has no shop, attach a coupon of this one’s: how many in all
+         * @description The club's owner, his staff with `benefits`, the platform and administrators. Clauses: BEN-6.
+         */
+        put: operations["putAttachment"];
+        post?: never;
+        /**
+         * Let nothing more of a coupon be attached; what holds it ends after its notice, what was claimed stays usable
+         * @description The club's owner, his staff with `benefits`, the platform and administrators. Clauses: BEN-6, BEN-11.
+         */
+        delete: operations["deleteAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clubs/{ownerId}/attachable-coupons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Coupons of other owners that this one may attach now, with what is left of each
+         * @description The club's owner, his staff with `benefits`, the platform and administrators. Clauses: BEN-6.
+         */
+        get: operations["listAttachableCoupons"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2237,7 +2305,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What came of a campaign: who took part, who joined for it, who won, what the prizes were worth
+         * What came of a campaign: who took part, who joined for it, who won, what the prizes were worth, and the orders of those who took part within 7 days after it
          * @description Everyone who is signed in. Clauses: BEN-7, BEN-12.
          */
         get: operations["getCampaignResult"];
@@ -2675,7 +2743,7 @@ export interface paths {
         get: operations["listGroups"];
         put?: never;
         /**
-         * Make a fan group; a sub-account that makes one becomes its super admin
+         * Make a fan group; a sub-account that makes one becomes its super admin, a club’s key runs it without being one
          * @description The club's owner, his staff with `groups`, the platform and administrators. Clauses: GRP-1, GRP-3, GRP-4, GRP-9.
          */
         post: operations["postGroup"];
@@ -2700,7 +2768,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Close a group for good: its seats are given up, what was said stays with those who heard it; the main account alone
+         * Close a group for good: its seats are given up, and what was said there only the owner’s side reads on; the main account alone
          * @description Everyone who is signed in. Clauses: GRP-1, GRP-9.
          */
         delete: operations["deleteGroup"];
@@ -2789,6 +2857,26 @@ export interface paths {
          * @description Everyone who is signed in. Clauses: GRP-11, BADGE-7.
          */
         get: operations["listGroupMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/clubs/{ownerId}/members/{userId}/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a member sits in the owner’s groups, since when, and whether he is muted there
+         * @description The club's owner, his staff with `groups`, the platform and administrators. Clauses: GRP-2, GRP-9.
+         */
+        get: operations["listMemberGroups"];
         put?: never;
         post?: never;
         delete?: never;
@@ -7318,7 +7406,7 @@ export interface components {
             title: string;
             status: number;
             /** @enum {string} */
-            code: "malformed" | "malformed_json" | "unsupported_media_type" | "body_too_large" | "batch_too_large" | "unauthenticated" | "token_expired" | "signature_invalid" | "credentials_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_in_progress" | "too_many_requests" | "busy" | "unavailable" | "internal" | "unknown_owner" | "owner_kind_fixed" | "club_cannot_be_dissolved" | "mode_unchanged" | "mode_change_too_soon" | "mode_change_pending" | "mode_change_limit" | "mode_change_done" | "not_live" | "not_in_live_mode" | "badge_name_too_long" | "badge_name_characters" | "badge_name_forbidden" | "badge_name_limit" | "badge_name_waiting" | "review_decided" | "reason_required" | "not_a_member" | "rejoin_cooldown" | "leave_limit" | "entry_gift_required" | "unknown_user" | "alias_in_use" | "payout_pending" | "merge_self" | "unknown_type" | "event_too_old" | "event_in_future" | "event_id_conflict" | "amount_invalid" | "refund_exceeds_payment" | "quarantined" | "quarantine_full" | "quarantine_decided" | "order_not_paid" | "account_excluded" | "rule_set_invalid" | "rule_set_stale" | "invitation_invalid" | "login_taken" | "ticket_invalid" | "clock_backwards" | "room_unknown" | "room_limit" | "delivery_not_replayable" | "order_detail_unavailable" | "condition_forbidden" | "phrase_meaningless" | "wording_forbidden" | "campaign_window_invalid" | "draw_too_late" | "watch_task_too_long" | "prize_too_valuable" | "campaign_running" | "campaign_started" | "campaign_not_started" | "campaign_closed" | "condition_missing" | "session_prize_limit" | "prize_required" | "prize_gone" | "webhook_unknown" | "webhook_limit" | "webhook_url_refused" | "webhook_off" | "webhook_secret_unreadable" | "push_endpoint_refused" | "already_used" | "below_minimum" | "not_a_coupon" | "not_claimed" | "not_reserved" | "order_refunded" | "issues_running" | "code_mistyped" | "expired" | "already_claimed" | "level_too_low" | "empty" | "not_present" | "budget_too_low" | "balance_too_low" | "payout_decided" | "points_too_low" | "group_limit" | "followers_too_few" | "gate_not_met" | "group_full" | "group_closed" | "removed_from_group" | "not_in_group" | "muted" | "not_allowed" | "group_benefit" | "poll_closed" | "unknown_option" | "too_many_choices" | "not_a_call" | "suggestion_exists" | "suggestion_limit" | "call_full" | "poll_limit" | "words_not_allowed" | "links_not_allowed" | "contacts_not_allowed" | "said_too_often" | "report_own" | "reports_too_many" | "moderation_stale" | "words_limit" | "writing_too_fast" | "unsolicited" | "service_blocked" | "unknown_order" | "assigned_to_other" | "assignment_changed" | "written_meanwhile" | "not_an_agent" | "shortcut_taken" | "quick_reply_limit" | "phrase_invalid" | "phrase_limit" | "post_limit" | "post_settled" | "media_too_large" | "media_unreadable" | "media_kind_not_supported" | "video_too_long" | "video_not_available" | "media_limit" | "media_busy" | "media_link_expired" | "admin_limit" | "link_running" | "user_linked" | "link_full" | "link_over" | "link_moved" | "not_in_link" | "unknown_benefit" | "benefit_limit" | "not_open" | "out_of_stock" | "budget_exceeded" | "benefit_withdrawn" | "benefit_gives_less" | "withdrawal_too_soon";
+            code: "malformed" | "malformed_json" | "unsupported_media_type" | "body_too_large" | "batch_too_large" | "unauthenticated" | "token_expired" | "signature_invalid" | "credentials_invalid" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_reused" | "idempotency_in_progress" | "too_many_requests" | "busy" | "unavailable" | "internal" | "unknown_owner" | "owner_kind_fixed" | "club_cannot_be_dissolved" | "mode_unchanged" | "mode_change_too_soon" | "mode_change_pending" | "mode_change_limit" | "mode_change_done" | "not_live" | "not_in_live_mode" | "badge_name_too_long" | "badge_name_characters" | "badge_name_forbidden" | "badge_name_limit" | "badge_name_waiting" | "review_decided" | "reason_required" | "not_a_member" | "rejoin_cooldown" | "leave_limit" | "entry_gift_required" | "unknown_user" | "alias_in_use" | "payout_pending" | "merge_self" | "unknown_type" | "event_too_old" | "event_in_future" | "event_id_conflict" | "amount_invalid" | "refund_exceeds_payment" | "quarantined" | "quarantine_full" | "quarantine_decided" | "order_not_paid" | "account_excluded" | "rule_set_invalid" | "rule_set_stale" | "invitation_invalid" | "login_taken" | "ticket_invalid" | "clock_backwards" | "room_unknown" | "room_limit" | "delivery_not_replayable" | "order_detail_unavailable" | "condition_forbidden" | "phrase_meaningless" | "wording_forbidden" | "campaign_window_invalid" | "draw_too_late" | "watch_task_too_long" | "prize_too_valuable" | "campaign_running" | "campaign_started" | "campaign_not_started" | "campaign_closed" | "condition_missing" | "session_prize_limit" | "prize_required" | "prize_gone" | "webhook_unknown" | "webhook_limit" | "webhook_url_refused" | "webhook_off" | "webhook_secret_unreadable" | "push_endpoint_refused" | "already_used" | "below_minimum" | "not_a_coupon" | "not_claimed" | "not_reserved" | "order_refunded" | "issues_running" | "code_mistyped" | "coupon_not_granted" | "attachment_limit" | "attachment_in_use" | "attachments_full" | "expired" | "already_claimed" | "level_too_low" | "empty" | "not_present" | "budget_too_low" | "balance_too_low" | "payout_decided" | "points_too_low" | "group_limit" | "followers_too_few" | "gate_not_met" | "group_full" | "group_closed" | "removed_from_group" | "not_in_group" | "muted" | "not_allowed" | "group_benefit" | "poll_closed" | "unknown_option" | "too_many_choices" | "not_a_call" | "suggestion_exists" | "suggestion_limit" | "call_full" | "poll_limit" | "words_not_allowed" | "links_not_allowed" | "contacts_not_allowed" | "said_too_often" | "report_own" | "reports_too_many" | "moderation_stale" | "words_limit" | "writing_too_fast" | "unsolicited" | "service_blocked" | "unknown_order" | "assigned_to_other" | "assignment_changed" | "written_meanwhile" | "not_an_agent" | "shortcut_taken" | "quick_reply_limit" | "phrase_invalid" | "phrase_limit" | "post_limit" | "post_settled" | "media_too_large" | "media_unreadable" | "media_kind_not_supported" | "video_too_long" | "video_not_available" | "media_limit" | "media_busy" | "media_link_expired" | "admin_limit" | "link_running" | "user_linked" | "link_full" | "link_over" | "link_moved" | "not_in_link" | "unknown_benefit" | "benefit_limit" | "live_mode_only" | "not_open" | "out_of_stock" | "budget_exceeded" | "benefit_withdrawn" | "benefit_gives_less" | "withdrawal_too_soon";
             detail?: string;
             /** Format: date-time */
             retryAt?: string;
@@ -9615,10 +9703,16 @@ export interface operations {
                                 validUntil?: string;
                                 products?: string[];
                             };
+                            attached?: {
+                                ownerId: string;
+                                ownerName: string;
+                                benefitId: string;
+                            };
                             /** @enum {string} */
                             honour?: "entryEffect" | "badge" | "levelUpEffect" | "giftRight" | "cheerLight";
                             /** @enum {string} */
                             style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                            gifts?: string[];
                             products?: string[];
                             amount?: components["schemas"]["Amount"];
                             /** @enum {string} */
@@ -9698,7 +9792,7 @@ export interface operations {
                     /** Format: date-time */
                     claimUntil?: string;
                     budget?: components["schemas"]["Amount"];
-                    coupon: {
+                    coupon: ({
                         minimum: components["schemas"]["Amount"];
                         off: components["schemas"]["Amount"];
                         validDays?: number;
@@ -9713,6 +9807,12 @@ export interface operations {
                         /** Format: date-time */
                         validUntil?: string;
                         products?: string[];
+                    }) | {
+                        attached: {
+                            ownerId: string;
+                            /** Format: uuid */
+                            benefitId: string;
+                        };
                     };
                 } | {
                     /** @constant */
@@ -9774,6 +9874,7 @@ export interface operations {
                      * @enum {string}
                      */
                     style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                    gifts?: string[];
                 } | {
                     /** @constant */
                     kind: "product";
@@ -9903,10 +10004,16 @@ export interface operations {
                             validUntil?: string;
                             products?: string[];
                         };
+                        attached?: {
+                            ownerId: string;
+                            ownerName: string;
+                            benefitId: string;
+                        };
                         /** @enum {string} */
                         honour?: "entryEffect" | "badge" | "levelUpEffect" | "giftRight" | "cheerLight";
                         /** @enum {string} */
                         style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                        gifts?: string[];
                         products?: string[];
                         amount?: components["schemas"]["Amount"];
                         /** @enum {string} */
@@ -9999,10 +10106,16 @@ export interface operations {
                             validUntil?: string;
                             products?: string[];
                         };
+                        attached?: {
+                            ownerId: string;
+                            ownerName: string;
+                            benefitId: string;
+                        };
                         /** @enum {string} */
                         honour?: "entryEffect" | "badge" | "levelUpEffect" | "giftRight" | "cheerLight";
                         /** @enum {string} */
                         style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                        gifts?: string[];
                         products?: string[];
                         amount?: components["schemas"]["Amount"];
                         /** @enum {string} */
@@ -10063,7 +10176,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change its words, give more, or announce its withdrawal */
+            /** @description Give more, announce its withdrawal, or change its words, unless they are the promise and were seen */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10111,10 +10224,16 @@ export interface operations {
                             validUntil?: string;
                             products?: string[];
                         };
+                        attached?: {
+                            ownerId: string;
+                            ownerName: string;
+                            benefitId: string;
+                        };
                         /** @enum {string} */
                         honour?: "entryEffect" | "badge" | "levelUpEffect" | "giftRight" | "cheerLight";
                         /** @enum {string} */
                         style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                        gifts?: string[];
                         products?: string[];
                         amount?: components["schemas"]["Amount"];
                         /** @enum {string} */
@@ -10210,10 +10329,16 @@ export interface operations {
                                 validUntil?: string;
                                 products?: string[];
                             };
+                            attached?: {
+                                ownerId: string;
+                                ownerName: string;
+                                benefitId: string;
+                            };
                             /** @enum {string} */
                             honour?: "entryEffect" | "badge" | "levelUpEffect" | "giftRight" | "cheerLight";
                             /** @enum {string} */
                             style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                            gifts?: string[];
                             products?: string[];
                             amount?: components["schemas"]["Amount"];
                         }[];
@@ -10295,10 +10420,16 @@ export interface operations {
                                 validUntil?: string;
                                 products?: string[];
                             };
+                            attached?: {
+                                ownerId: string;
+                                ownerName: string;
+                                benefitId: string;
+                            };
                             /** @enum {string} */
                             honour?: "entryEffect" | "badge" | "levelUpEffect" | "giftRight" | "cheerLight";
                             /** @enum {string} */
                             style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                            gifts?: string[];
                             products?: string[];
                             amount?: components["schemas"]["Amount"];
                             /** @enum {string} */
@@ -10328,8 +10459,9 @@ export interface operations {
     };
     getEligibility: {
         parameters: {
-            query: {
-                products: string;
+            query?: {
+                products?: string;
+                gifts?: string;
             };
             header?: never;
             path: {
@@ -10340,7 +10472,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description May this user buy these goods now? For a product page */
+            /** @description May this user buy these goods, or these gifts of a live room, now? For a product page, and for a room */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -10350,6 +10482,13 @@ export interface operations {
                         userId: string;
                         items: {
                             productId: string;
+                            allowed: boolean;
+                            code?: string;
+                            fromLevel: number | null;
+                            benefitId: string | null;
+                        }[];
+                        gifts?: {
+                            giftId: string;
                             allowed: boolean;
                             code?: string;
                             fromLevel: number | null;
@@ -10428,10 +10567,16 @@ export interface operations {
                             validUntil?: string;
                             products?: string[];
                         };
+                        attached?: {
+                            ownerId: string;
+                            ownerName: string;
+                            benefitId: string;
+                        };
                         /** @enum {string} */
                         honour?: "entryEffect" | "badge" | "levelUpEffect" | "giftRight" | "cheerLight";
                         /** @enum {string} */
                         style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                        gifts?: string[];
                         products?: string[];
                         amount?: components["schemas"]["Amount"];
                         entitlementId: string;
@@ -10525,10 +10670,16 @@ export interface operations {
                                 validUntil?: string;
                                 products?: string[];
                             };
+                            attached?: {
+                                ownerId: string;
+                                ownerName: string;
+                                benefitId: string;
+                            };
                             /** @enum {string} */
                             honour?: "entryEffect" | "badge" | "levelUpEffect" | "giftRight" | "cheerLight";
                             /** @enum {string} */
                             style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                            gifts?: string[];
                             products?: string[];
                             amount?: components["schemas"]["Amount"];
                             entitlementId: string;
@@ -10576,7 +10727,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Take a benefit, once ever */
+            /** @description Take a benefit, once ever; `already_claimed` tells `entitlementId` and `state` of what the user has */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -10624,10 +10775,16 @@ export interface operations {
                             validUntil?: string;
                             products?: string[];
                         };
+                        attached?: {
+                            ownerId: string;
+                            ownerName: string;
+                            benefitId: string;
+                        };
                         /** @enum {string} */
                         honour?: "entryEffect" | "badge" | "levelUpEffect" | "giftRight" | "cheerLight";
                         /** @enum {string} */
                         style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                        gifts?: string[];
                         products?: string[];
                         amount?: components["schemas"]["Amount"];
                         entitlementId: string;
@@ -10643,6 +10800,264 @@ export interface operations {
                         orderId: string | null;
                         off: components["schemas"]["Money"] | null;
                         code: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAttachments: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                ownerId: string;
+                benefitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who may attach this coupon, how many, and what came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            creatorId: string;
+                            creatorName: string;
+                            stock: number;
+                            left: number;
+                            /** Format: date-time */
+                            endedAt: string | null;
+                            claimed: number;
+                            used: number;
+                            cost: components["schemas"]["Money"];
+                            orders: number;
+                            sales: components["schemas"]["Money"];
+                        }[];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ownerId: string;
+                benefitId: string;
+                creatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How many of this coupon one other owner may attach, and what came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        creatorId: string;
+                        creatorName: string;
+                        stock: number;
+                        left: number;
+                        /** Format: date-time */
+                        endedAt: string | null;
+                        claimed: number;
+                        used: number;
+                        cost: components["schemas"]["Money"];
+                        orders: number;
+                        sales: components["schemas"]["Money"];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer again, for 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ownerId: string;
+                benefitId: string;
+                creatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    stock: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Let another owner, who has no shop, attach a coupon of this one’s: how many in all */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        creatorId: string;
+                        creatorName: string;
+                        stock: number;
+                        left: number;
+                        /** Format: date-time */
+                        endedAt: string | null;
+                        claimed: number;
+                        used: number;
+                        cost: components["schemas"]["Money"];
+                        orders: number;
+                        sales: components["schemas"]["Money"];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and request give the same answer again, for 48 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                ownerId: string;
+                benefitId: string;
+                creatorId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Let nothing more of a coupon be attached; what holds it ends after its notice, what was claimed stays usable */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        creatorId: string;
+                        creatorName: string;
+                        stock: number;
+                        left: number;
+                        /** Format: date-time */
+                        endedAt: string | null;
+                        claimed: number;
+                        used: number;
+                        cost: components["schemas"]["Money"];
+                        orders: number;
+                        sales: components["schemas"]["Money"];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAttachableCoupons: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                ownerId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Coupons of other owners that this one may attach now, with what is left of each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            ownerId: string;
+                            ownerName: string;
+                            benefitId: string;
+                            name: string;
+                            description: string | null;
+                            coupon: {
+                                minimum: components["schemas"]["Amount"];
+                                off: components["schemas"]["Amount"];
+                                validDays?: number;
+                                /** Format: date-time */
+                                validUntil?: string;
+                                products?: string[];
+                            } | {
+                                minimum: components["schemas"]["Amount"];
+                                percentOff: number;
+                                atMost: components["schemas"]["Amount"];
+                                validDays?: number;
+                                /** Format: date-time */
+                                validUntil?: string;
+                                products?: string[];
+                            };
+                            stock: number;
+                            left: number;
+                        }[];
+                        nextCursor: string | null;
                     };
                 };
             };
@@ -14176,6 +14591,11 @@ export interface operations {
                             validUntil?: string;
                             products?: string[];
                         };
+                        attached?: {
+                            ownerId: string;
+                            ownerName: string;
+                            benefitId: string;
+                        };
                         /** Format: date-time */
                         reservedUntil: string | null;
                     };
@@ -14446,6 +14866,11 @@ export interface operations {
                             validUntil?: string;
                             products?: string[];
                         };
+                        attached?: {
+                            ownerId: string;
+                            ownerName: string;
+                            benefitId: string;
+                        };
                         /** Format: date-time */
                         reservedUntil: string | null;
                     };
@@ -14521,6 +14946,11 @@ export interface operations {
                             validUntil?: string;
                             products?: string[];
                         };
+                        attached?: {
+                            ownerId: string;
+                            ownerName: string;
+                            benefitId: string;
+                        };
                         /** Format: date-time */
                         reservedUntil: string | null;
                     };
@@ -14595,6 +15025,11 @@ export interface operations {
                             /** Format: date-time */
                             validUntil?: string;
                             products?: string[];
+                        };
+                        attached?: {
+                            ownerId: string;
+                            ownerName: string;
+                            benefitId: string;
                         };
                         /** Format: date-time */
                         reservedUntil: string | null;
@@ -14678,6 +15113,11 @@ export interface operations {
                             validUntil?: string;
                             products?: string[];
                         };
+                        attached?: {
+                            ownerId: string;
+                            ownerName: string;
+                            benefitId: string;
+                        };
                         /** Format: date-time */
                         reservedUntil: string | null;
                     };
@@ -14760,6 +15200,11 @@ export interface operations {
                             /** Format: date-time */
                             validUntil?: string;
                             products?: string[];
+                        };
+                        attached?: {
+                            ownerId: string;
+                            ownerName: string;
+                            benefitId: string;
                         };
                         /** Format: date-time */
                         reservedUntil: string | null;
@@ -14847,6 +15292,7 @@ export interface operations {
                                 quota: number;
                             }[];
                             severalPerUser: boolean;
+                            removed?: number;
                         } | null;
                         winners: {
                             userId: string;
@@ -14869,6 +15315,7 @@ export interface operations {
                             proofUserId: string | null;
                             prize: number | null;
                             won: number[];
+                            given: number[];
                         } | null;
                     };
                 };
@@ -14980,6 +15427,7 @@ export interface operations {
                                 quota: number;
                             }[];
                             severalPerUser: boolean;
+                            removed?: number;
                         } | null;
                         winners: {
                             userId: string;
@@ -15002,6 +15450,7 @@ export interface operations {
                             proofUserId: string | null;
                             prize: number | null;
                             won: number[];
+                            given: number[];
                         } | null;
                     };
                 };
@@ -15093,6 +15542,7 @@ export interface operations {
                                     quota: number;
                                 }[];
                                 severalPerUser: boolean;
+                                removed?: number;
                             } | null;
                             winners: {
                                 userId: string;
@@ -15115,6 +15565,7 @@ export interface operations {
                                 proofUserId: string | null;
                                 prize: number | null;
                                 won: number[];
+                                given: number[];
                             } | null;
                         }[];
                         nextCursor: string | null;
@@ -15232,6 +15683,7 @@ export interface operations {
                                 quota: number;
                             }[];
                             severalPerUser: boolean;
+                            removed?: number;
                         } | null;
                         winners: {
                             userId: string;
@@ -15254,6 +15706,7 @@ export interface operations {
                             proofUserId: string | null;
                             prize: number | null;
                             won: number[];
+                            given: number[];
                         } | null;
                     };
                 };
@@ -15361,7 +15814,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description What came of a campaign: who took part, who joined for it, who won, what the prizes were worth */
+            /** @description What came of a campaign: who took part, who joined for it, who won, what the prizes were worth, and the orders of those who took part within 7 days after it */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -15372,6 +15825,9 @@ export interface operations {
                         joined: number;
                         winners: number;
                         worth: components["schemas"]["Money"];
+                        orders: number;
+                        buyers: number;
+                        sales: components["schemas"]["Money"];
                     };
                 };
             };
@@ -15416,7 +15872,9 @@ export interface operations {
                             quota: number;
                         }[];
                         severalPerUser: boolean;
+                        removed?: number;
                         entryList: string[];
+                        removedList?: string[];
                         winners: {
                             prize: number;
                             entry: number;
@@ -15521,6 +15979,7 @@ export interface operations {
                                 quota: number;
                             }[];
                             severalPerUser: boolean;
+                            removed?: number;
                         } | null;
                         winners: {
                             userId: string;
@@ -15543,6 +16002,7 @@ export interface operations {
                             proofUserId: string | null;
                             prize: number | null;
                             won: number[];
+                            given: number[];
                         } | null;
                     };
                 };
@@ -16177,6 +16637,7 @@ export interface operations {
                         claims: {
                             userId: string;
                             name: string | null;
+                            imitates?: boolean;
                             amount: components["schemas"]["Money"];
                             /** Format: date-time */
                             at: string;
@@ -16221,6 +16682,7 @@ export interface operations {
                         items: {
                             userId: string;
                             name: string | null;
+                            imitates?: boolean;
                             amount: components["schemas"]["Money"];
                             /** Format: date-time */
                             at: string;
@@ -16290,6 +16752,7 @@ export interface operations {
                             claims: {
                                 userId: string;
                                 name: string | null;
+                                imitates?: boolean;
                                 amount: components["schemas"]["Money"];
                                 /** Format: date-time */
                                 at: string;
@@ -16379,6 +16842,7 @@ export interface operations {
                         claims: {
                             userId: string;
                             name: string | null;
+                            imitates?: boolean;
                             amount: components["schemas"]["Money"];
                             /** Format: date-time */
                             at: string;
@@ -16763,7 +17227,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Make a fan group; a sub-account that makes one becomes its super admin */
+            /** @description Make a fan group; a sub-account that makes one becomes its super admin, a club’s key runs it without being one */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -16952,7 +17416,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Close a group for good: its seats are given up, what was said stays with those who heard it; the main account alone */
+            /** @description Close a group for good: its seats are given up, and what was said there only the owner’s side reads on; the main account alone */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -17369,6 +17833,52 @@ export interface operations {
             };
         };
     };
+    listMemberGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ownerId: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a member sits in the owner’s groups, since when, and whether he is muted there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            groupId: string;
+                            subGroupId: string;
+                            number: number;
+                            /** Format: date-time */
+                            joinedAt: string;
+                            name: string;
+                            subGroupName: string;
+                            mute: {
+                                /** Format: date-time */
+                                until: string | null;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Refused */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listGroupRemovals: {
         parameters: {
             query?: {
@@ -17587,6 +18097,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                cursor?: string;
                 userId?: string;
                 subGroupId?: string;
                 after?: number;
@@ -17656,7 +18167,7 @@ export interface operations {
                             videoId?: string;
                             title?: string | null;
                             /** @enum {string} */
-                            code?: "mode_announced" | "mode_withdrawn";
+                            code?: "mode_announced" | "mode_withdrawn" | "benefit_withdrawing" | "benefit_kept";
                             change?: {
                                 id: string;
                                 /** @enum {string} */
@@ -17664,6 +18175,12 @@ export interface operations {
                                 /** Format: date-time */
                                 effectiveAt?: string;
                                 carries?: number;
+                            };
+                            withdrawing?: {
+                                benefitId: string;
+                                name: string;
+                                /** Format: date-time */
+                                withdrawAt?: string;
                             };
                             pollId?: string;
                             reviewCallId?: string;
@@ -17764,10 +18281,16 @@ export interface operations {
                                         validUntil?: string;
                                         products?: string[];
                                     };
+                                    attached?: {
+                                        ownerId: string;
+                                        ownerName: string;
+                                        benefitId: string;
+                                    };
                                     /** @enum {string} */
                                     honour?: "entryEffect" | "badge" | "levelUpEffect" | "giftRight" | "cheerLight";
                                     /** @enum {string} */
                                     style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                                    gifts?: string[];
                                     products?: string[];
                                     amount?: components["schemas"]["Amount"];
                                     left: number | null;
@@ -17833,10 +18356,16 @@ export interface operations {
                                     validUntil?: string;
                                     products?: string[];
                                 };
+                                attached?: {
+                                    ownerId: string;
+                                    ownerName: string;
+                                    benefitId: string;
+                                };
                                 /** @enum {string} */
                                 honour?: "entryEffect" | "badge" | "levelUpEffect" | "giftRight" | "cheerLight";
                                 /** @enum {string} */
                                 style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                                gifts?: string[];
                                 products?: string[];
                                 amount?: components["schemas"]["Amount"];
                                 left: number | null;
@@ -18122,7 +18651,30 @@ export interface operations {
                             noticeAt: string | null;
                             readUpTo: number;
                             lastSeq: number;
+                            saidNotice: {
+                                /** Format: date-time */
+                                at: string;
+                                text?: string;
+                                /** @enum {string} */
+                                code?: "mode_announced" | "mode_withdrawn" | "benefit_withdrawing" | "benefit_kept";
+                                change?: {
+                                    id: string;
+                                    /** @enum {string} */
+                                    to?: "live" | "shopping";
+                                    /** Format: date-time */
+                                    effectiveAt?: string;
+                                    carries?: number;
+                                };
+                                withdrawing?: {
+                                    benefitId: string;
+                                    name: string;
+                                    /** Format: date-time */
+                                    withdrawAt?: string;
+                                };
+                            } | null;
                             muted: boolean;
+                            /** Format: date-time */
+                            mutedUntil: string | null;
                             silent: boolean;
                             /** Format: date-time */
                             joinedAt: string;
@@ -19024,10 +19576,16 @@ export interface operations {
                                 validUntil?: string;
                                 products?: string[];
                             };
+                            attached?: {
+                                ownerId: string;
+                                ownerName: string;
+                                benefitId: string;
+                            };
                             /** @enum {string} */
                             honour?: "entryEffect" | "badge" | "levelUpEffect" | "giftRight" | "cheerLight";
                             /** @enum {string} */
                             style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                            gifts?: string[];
                             products?: string[];
                             amount?: components["schemas"]["Amount"];
                             left: number | null;
@@ -19124,10 +19682,16 @@ export interface operations {
                                 validUntil?: string;
                                 products?: string[];
                             };
+                            attached?: {
+                                ownerId: string;
+                                ownerName: string;
+                                benefitId: string;
+                            };
                             /** @enum {string} */
                             honour?: "entryEffect" | "badge" | "levelUpEffect" | "giftRight" | "cheerLight";
                             /** @enum {string} */
                             style?: "breeze" | "aurora" | "comet" | "lantern" | "ripple" | "laurel";
+                            gifts?: string[];
                             products?: string[];
                             amount?: components["schemas"]["Amount"];
                             left: number | null;
@@ -22603,6 +23167,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                cursor?: string;
                 side?: "fan" | "desk";
                 after?: number;
                 before?: number;

@@ -106,6 +106,41 @@ test('every bad value is one line, and secrets are not repeated', () => {
   expect(lines.join('\n')).not.toContain('canary')
 })
 
+test('TASK-10: a time zone is one zone: what stands for several is none', () => {
+  const read = (value: string) => {
+    const reading = readConfig({ TIEFEN_TIME_ZONE: value })
+    return reading.kind === 'config' ? reading.config.timeZone : reading.problems.map((line) => line.split(':')[0])
+  }
+  for (const wrong of ['CST', 'BST', 'IST', 'Asia/Nowhere', '8'])
+    expect([wrong, read(wrong)]).toEqual([wrong, ['TIEFEN_TIME_ZONE']])
+  expect(['Asia/Shanghai', 'asia/shanghai', 'PRC', 'Europe/Berlin', 'UTC'].map(read)).toEqual([
+    ...Array.from({ length: 3 }, () => 'Asia/Shanghai'),
+    'Europe/Berlin',
+    'UTC',
+  ])
+})
+
+test('PLT-1: proxies that are believed are addresses and networks that there are', () => {
+  const read = (value: string) => {
+    const reading = readConfig({ TIEFEN_TRUST_PROXY: value })
+    return reading.kind === 'config' ? reading.config.edge.trustProxy : reading.problems
+  }
+  expect(read('10.0.0.0/8,192.168.1.1, fd00::/8')).toEqual(['10.0.0.0/8', '192.168.1.1', 'fd00::/8'])
+  for (const wrong of ['10.0.0.0/33', '999.1.1.1', '::1/129', '10.0.0.0/8/8', '10.0.0.1,', 'beef'])
+    expect([wrong, read(wrong)]).toEqual([wrong, [expect.stringMatching(/^TIEFEN_TRUST_PROXY: /)]])
+})
+
+test('PLT-2: a broker’s address says who signs in so that it can be read, and is never shown', () => {
+  const read = (value: string) => {
+    const reading = readConfig({ NATS_URL: value })
+    return reading.kind === 'config' ? reading.config.natsUrl : reading.problems.map((line) => line.split(':')[0])
+  }
+  expect(read('nats://u:a%20b@one:4222, tls://two')).toBe('nats://u:a%20b@one:4222,tls://two')
+  for (const wrong of ['nats://u:100%@one', 'nats://%zz@one', 'nats://one,nats://u:%ff@two', 'http://one'])
+    expect([wrong, read(wrong)]).toEqual([wrong, ['NATS_URL']])
+  expect(JSON.stringify(readConfig({ NATS_URL: 'nats://u:canary%@one' }))).not.toContain('canary')
+})
+
 test('a port is a whole number in range', () => {
   for (const port of ['-1', '80.5', '0x50', '99999', 'http'])
     expect(readConfig({ PORT: port })).toMatchObject({ kind: 'problems' })

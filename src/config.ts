@@ -8,6 +8,7 @@ import type { MediaSettings } from './infra/media/place.ts'
 import { parseNetwork } from './infra/outside-address.ts'
 import { areVapidKeys, type VapidKeys } from './infra/push-crypto.ts'
 import type { CrashAt } from './lib/crash-point.ts'
+import { isTimeZone, zoneName } from './lib/time.ts'
 
 /** Bounds of what lies behind the edge, named, with their units; the edge's own are in edge/settings.ts, the form's in contract/. */
 export const limits = {
@@ -216,12 +217,10 @@ function readCachePeople(reader: Reader): number {
 
 function readTimeZone(reader: Reader): string {
   const value = reader.text('TIEFEN_TIME_ZONE') ?? 'Asia/Shanghai'
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone
-  } catch {
-    reader.refuse('TIEFEN_TIME_ZONE', '须为 IANA 时区名', 'must be an IANA time zone', value)
-    return 'Asia/Shanghai'
-  }
+  // Intl alone takes CST for Chicago, where it means Shanghai to most who write it
+  if (isTimeZone(value)) return zoneName(value)
+  reader.refuse('TIEFEN_TIME_ZONE', '须为 IANA 时区名', 'must be an IANA time zone', value)
+  return 'Asia/Shanghai'
 }
 
 function readSecretKey(reader: Reader): string | null {
@@ -246,29 +245,13 @@ function readLogLevel(reader: Reader): LogLevel {
   return level ?? 'info'
 }
 
-function readTrustProxy(reader: Reader): readonly string[] {
-  const value = reader.text('TIEFEN_TRUST_PROXY')
-  if (value === null) return []
-  const networks = value.split(',').map((item) => item.trim())
-  const wrong = networks.filter((item) => !/^[0-9a-fA-F.:]+(\/\d{1,3})?$/.test(item))
-  if (wrong.length > 0) {
-    reader.refuse(
-      'TIEFEN_TRUST_PROXY',
-      '须为以逗号分隔的地址或网段',
-      'must be addresses or networks, separated by commas',
-      wrong.join(','),
-    )
-  }
-  return networks
-}
-
-function readWebhookNetworks(reader: Reader): readonly string[] {
-  const value = reader.text('TIEFEN_WEBHOOK_NETWORKS')
+function readNetworks(reader: Reader, name: 'TIEFEN_TRUST_PROXY' | 'TIEFEN_WEBHOOK_NETWORKS'): readonly string[] {
+  const value = reader.text(name)
   const networks = value === null ? [] : value.split(',').map((item) => item.trim())
   const wrong = networks.filter((item) => parseNetwork(item) === null)
   if (wrong.length > 0) {
     const en = 'must be addresses or networks, separated by commas'
-    reader.refuse('TIEFEN_WEBHOOK_NETWORKS', '须为以逗号分隔的地址或网段', en, wrong.join(','))
+    reader.refuse(name, '须为以逗号分隔的地址或网段', en, wrong.join(','))
   }
   return networks
 }
@@ -320,7 +303,7 @@ function readEdge(reader: Reader): Config['edge'] {
   const issuer = reader.url('TIEFEN_OIDC_ISSUER', schemes)
   return {
     publicUrl: reader.url('TIEFEN_PUBLIC_URL', ['https', 'http'])?.replace(/\/+$/, '') ?? null,
-    trustProxy: readTrustProxy(reader),
+    trustProxy: readNetworks(reader, 'TIEFEN_TRUST_PROXY'),
     oidc: readOidc(reader, issuer, allowHttp),
     issuer: readIssuer(reader, issuer, schemes),
   }
@@ -421,15 +404,29 @@ function readPushContact(reader: Reader): string | null {
   return null
 }
 
+/** The client decodes who signs in only when it connects. */
+function isNatsAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, host, username, password } = new URL(address)
+  return ['nats:', 'tls:'].includes(protocol) && host !== '' && isDecodable(username) && isDecodable(password)
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** One or more servers of one cluster. Values are never shown: they may hold a password. */
 function readNatsUrl(reader: Reader): string | null {
   requires(reader, 'NATS_CREDS', 'NATS_URL')
   const value = reader.text('NATS_URL')
   if (value === null) return null
   const addresses = value.split(',').map((address) => address.trim())
-  const fine = (address: string): boolean =>
-    URL.canParse(address) && ['nats:', 'tls:'].includes(new URL(address).protocol) && new URL(address).host !== ''
-  if (addresses.every(fine)) return addresses.join(',')
+  if (addresses.every(isNatsAddress)) return addresses.join(',')
   reader.refuse('NATS_URL', '须为 nats / tls 地址', 'must be a nats or tls address', null)
   return null
 }
@@ -448,7 +445,7 @@ export function readConfig(env: Environment = process.env): ConfigReading {
     demo: reader.flag('TIEFEN_DEMO'),
     timeZone: readTimeZone(reader),
     cachePeopleMost: readCachePeople(reader),
-    webhookNetworks: readWebhookNetworks(reader),
+    webhookNetworks: readNetworks(reader, 'TIEFEN_WEBHOOK_NETWORKS'),
     natsUrl: readNatsUrl(reader),
     natsCredsFile: reader.text('NATS_CREDS'),
     media: readMedia(reader, resolve(dataFolder), env['PATH'] ?? ''),

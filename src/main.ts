@@ -17,6 +17,7 @@ import { importCommand } from './import/command.ts'
 import { exportCommand, importStoreCommand, type StoreFileCommandParts } from './infra/store-file/command.ts'
 import { MigrationProblem } from './infra/migrate.ts'
 import { openMigratedStore } from './infra/store-access.ts'
+import { checkTimeZone, ZoneProblem } from './infra/store-zone.ts'
 import { realNow } from './infra/system-clock.ts'
 import { armCrashPoint } from './lib/crash-point.ts'
 import { createNode, openStore, platformKey, type Node, type Store } from './wire.ts'
@@ -131,6 +132,7 @@ async function replayStore(settings: Config, argv: readonly string[]): Promise<v
   }
   const db = await openMigratedStore(settings, toolLog(settings))
   try {
+    await checkTimeZone(db, settings.timeZone)
     const report = await replay(db, { fix })
     for (const line of report.lines) process.stdout.write(`${line}\n`)
     for (const [table, count] of Object.entries(report.byTable)) process.stdout.write(`${table.padEnd(16)}${count}\n`)
@@ -255,7 +257,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof MigrationProblem) {
+  if (error instanceof MigrationProblem || error instanceof ZoneProblem) {
     process.stderr.write(`${error.message}\n`)
     process.exit(error.exitCode)
   }

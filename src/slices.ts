@@ -3,6 +3,8 @@ import { accountReadRoutes } from './account/read.ts'
 import { badgeWrites } from './badge/ingest.ts'
 import { badgeOutward } from './badge/publish.ts'
 import { badgeReads } from './badge/read.ts'
+import { attachingWrites } from './benefit/attaching/ingest.ts'
+import { attachingReads } from './benefit/attaching/read.ts'
 import { benefitWrites } from './benefit/ingest.ts'
 import { benefitOutward } from './benefit/publish.ts'
 import { benefitReads } from './benefit/read.ts'
@@ -109,6 +111,8 @@ export const allRoutes = (
   ...liveReads,
   ...benefitReads,
   ...benefitWrites,
+  ...attachingReads,
+  ...attachingWrites,
   ...personReads,
   ...personWrites,
   ...userDataReads,

@@ -9,6 +9,7 @@ import { parseEvent } from './flow/parse.ts'
 import type { ConsumeStore } from './consume/command.ts'
 import { UsageProblem } from './consume/options.ts'
 import type { ImportStore } from './import/into-store.ts'
+import { readDemoMark } from './infra/demo-mark.ts'
 import { keepTryingNats } from './infra/nats.ts'
 import { openJetStream } from './infra/jetstream.ts'
 import { openMediaStorage } from './infra/media/place.ts'
@@ -17,18 +18,24 @@ import { findSecretKey } from './infra/secret-key.ts'
 import { diskRoom, openFreshStore, openStoreAsIs, openStoreToFill } from './infra/store-access.ts'
 import { readForeignPlaces } from './infra/store-file/move-outbox.ts'
 import { readTableNotes } from './infra/store-file/tables.ts'
+import { checkTimeZone } from './infra/store-zone.ts'
 import { realNow } from './infra/system-clock.ts'
 import { toInstant } from './lib/time.ts'
+import type { Db } from './ports/db.ts'
 import type { EventStream } from './ports/event-stream.ts'
 import type { Log } from './ports/log.ts'
 import { createEngineOn, openBus, openStore, roomSecrets, systemSubject } from './wire.ts'
 
 /** What the commands beside the server work with: `tiefen import`, `consume`, `doctor`, `export`. Picks adapters as `wire.ts` does for a node. */
 
+/** Whether a store's own clock decides, as for the server on it (`main.ts`): a sandbox, or made by the demo. An empty store is no demo's yet. */
+const keepsOwnClock = async ({ sandbox, demo }: Config, db: Db): Promise<boolean> =>
+  sandbox || (demo !== false && (await readDemoMark(db)) !== null)
+
 /** The store of the configuration with an engine and no server, for `tiefen import`. A Fault says in plain words that a server holds it. */
 export async function openImportStore(config: Config, log: Log): Promise<ImportStore> {
   const { db } = await openStore(config, log)
-  const engine = await createEngineOn({ config, db, log, sandbox: config.sandbox })
+  const engine = await createEngineOn({ config, db, log, sandbox: await keepsOwnClock(config, db) })
   return {
     app: engine.app,
     async putOwner(owner) {
@@ -48,7 +55,7 @@ export async function openImportStore(config: Config, log: Log): Promise<ImportS
 /** The store of the configuration with an engine and no server, for `tiefen consume`: the nodes are told of its commits over the bus. */
 export async function openConsumeStore(config: Config, log: Log): Promise<ConsumeStore> {
   const { db } = await openStore(config, log)
-  const engine = await createEngineOn({ config, db, log, sandbox: config.sandbox })
+  const engine = await createEngineOn({ config, db, log, sandbox: await keepsOwnClock(config, db) })
   const bus = await openBus(config, db, log)
   engine.onWake(() => bus.hint())
   return {
@@ -82,9 +89,13 @@ export const judgeEvent = (event: unknown): RejectionCode | null => {
   return 'refused' in parsed ? parsed.refused : null
 }
 
-/** The store of the configuration as the doctor looks at it: not migrated, not seeded, whatever its settings. */
+/** The store of the configuration as the doctor looks at it: not migrated, not seeded, whatever its settings. @throws ZoneProblem */
 export async function openDoctor(config: Config, log: Log): Promise<DoctorParts> {
   const db = await openStoreAsIs(config, log)
+  await checkTimeZone(db, config.timeZone).catch(async (error: unknown) => {
+    await db.close()
+    throw error
+  })
   const migrations = await readMigrations(migrationsFolder())
   const key = config.secretKey ?? (await findSecretKey(config.dataFolder))
   const secrets = key === null ? null : roomSecrets(key)

@@ -5,9 +5,10 @@ import type { Config } from './config.ts'
 import { limits } from './config.ts'
 import { isRejection } from './contract/rejections.ts'
 import type { Subject } from './contract/route.ts'
-import { mountHooks } from './edge/hooks.ts'
+import { mountHooks, type HookAddress, type ReceiveHook } from './edge/hooks.ts'
 import { createServer } from './edge/http.ts'
 import { createMetrics } from './edge/metrics.ts'
+import { edgeLimits } from './edge/settings.ts'
 import type { BatchReport } from './flow/batch.ts'
 import { createEngine, type Engine } from './flow/engine.ts'
 import type { MediaPlace } from './flow/media.ts'
@@ -32,6 +33,7 @@ import { keptSecretKey } from './infra/secret-key.ts'
 import { adoptOutbox } from './infra/store-file/move-outbox.ts'
 import { readTableNotes } from './infra/store-file/tables.ts'
 import { storeId } from './infra/store-id.ts'
+import { keepTimeZone } from './infra/store-zone.ts'
 import { realNow, systemClock } from './infra/system-clock.ts'
 import { countedSender, tracedDb, tracedIngest, tracedSender } from './infra/traced.ts'
 import { openPushes } from './infra/open-pushes.ts'
@@ -53,7 +55,7 @@ import { doudianOrderDetail, doudianOrigin, recordedOrderDetail } from './room/o
 import { recordedOrder } from './room/recorded-orders.ts'
 import type { MembershipPort, RoomParts } from './room/parts.ts'
 import { retryPendingOrders } from './room/pending.ts'
-import { receiveHook } from './room/receive.ts'
+import { openHook } from './room/receive.ts'
 import { secretBox, type SecretBox } from './room/secret-box.ts'
 import { pruneRooms } from './room/store.ts'
 import type { WebhookParts } from './webhook/parts.ts'
@@ -81,6 +83,7 @@ export async function openStore(config: Config, log: Log): Promise<Store> {
     const moved = await adoptOutbox(store.db, await readTableNotes(migrationsFolder()))
     if (moved !== null) log.warn({ moved }, 'a restored store: its messages have places of this server now')
     await seedStore(store.db)
+    await keepTimeZone(store.db, config.timeZone)
     return store
   } catch (error) {
     await store.db.close()
@@ -315,7 +318,7 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     config: { ...config.edge, secretKey, webRoot: options.webRoot },
     realNow: now,
     version: manifest.version,
-    outbox: createOutboxReader(db, onWake),
+    outbox: createOutboxReader(db, onWake, edgeLimits.streamPageBytes),
     metrics,
     media: media.storage,
     busLink: () => bus.figures().link,
@@ -323,7 +326,11 @@ export async function createNode(options: NodeOptions): Promise<Node> {
     ...(options.logger === undefined ? {} : { logger: options.logger }),
     ...(options.passwordCost === undefined ? {} : { passwordCost: options.passwordCost }),
   })
-  mountHooks(server, (delivery) => receiveHook(app, rooms, { ...delivery, realNow: now() }), now)
+  const openHookAt = async (address: HookAddress): Promise<ReceiveHook | null> => {
+    const receive = await openHook(app, rooms, address)
+    return receive === null ? null : (delivery) => receive({ ...delivery, realNow: now() })
+  }
+  mountHooks(server, openHookAt, now)
   const heart = createHeart({
     db,
     nodeId,

@@ -15,6 +15,7 @@ import {
   type Held,
   type Left,
   type Offer,
+  type Promised,
   type Standing,
 } from './apply.ts'
 
@@ -171,6 +172,11 @@ describe('BEN-6: how long a coupon holds', () => {
 
 describe('BEN-11: what has been seen is given less only after a notice', () => {
   const before: Before = {
+    kind: 'coupon',
+    name: 'a name',
+    description: 'as it was',
+    amount: undefined,
+    products: null,
     claimFrom: NOW - DAY,
     claimUntil: NOW + 10 * DAY,
     withdrawn: false,
@@ -182,8 +188,9 @@ describe('BEN-11: what has been seen is given less only after a notice', () => {
     coupon: undefined,
   }
   type Patch = Parameters<typeof judgePatch>[1]
-  const judge = (patch: Patch, seen = true, more: Partial<Before> = {}): string => {
-    const refusal = judgePatch({ ...before, ...more }, patch, { currency: 'CNY', seen, now: NOW })
+  const nothing: Promised = { until: null, quota: 0 }
+  const judge = (patch: Patch, seen = true, more: Partial<Before> = {}, promised = nothing): string => {
+    const refusal = judgePatch({ ...before, ...more }, patch, { currency: 'CNY', seen, promised, now: NOW })
     return isRejection(refusal) ? refusal.rejected : 'taken'
   }
   const cny = (value: number) => ({ value, currency: 'CNY' })
@@ -213,6 +220,36 @@ describe('BEN-11: what has been seen is given less only after a notice', () => {
   ]
   test.each(cases)('BEN-11: %s', (_title, patch, seen, unseen) => {
     expect([judge(patch), judge(patch, false)]).toEqual([seen, unseen])
+  })
+
+  const promises: [string, Partial<Before>, string][] = [
+    ['a service', { kind: 'service' }, 'benefit_gives_less'],
+    ['a ticket', { kind: 'luckyBag' }, 'benefit_gives_less'],
+    ['a packet without an amount', { kind: 'redPacket' }, 'benefit_gives_less'],
+    ['goods that nothing names', { kind: 'product' }, 'benefit_gives_less'],
+    ['a packet with its amount', { kind: 'redPacket', amount: cny(100) }, 'taken'],
+    ['goods by their ids', { kind: 'product', products: ['p1'] }, 'taken'],
+    ['an honour with its style', { kind: 'honour' }, 'taken'],
+  ]
+  test.each(promises)('BEN-11: other words where the words are the promise: %s', (_title, more, answer) => {
+    const patches: Patch[] = [{ name: 'nothing' }, { description: 'nothing' }, { description: null }]
+    for (const patch of patches)
+      expect([judge(patch, true, more), judge(patch, false, more)]).toEqual([answer, 'taken'])
+    expect(judge({ name: before.name, description: before.description, stock: 101 }, true, more)).toBe('taken')
+  })
+
+  test('BEN-7 BEN-11: what a draw is to give is neither withdrawn before it nor cut below its prizes, seen or not', () => {
+    const promised: Promised = { until: NOW + 3 * DAY, quota: 20 }
+    const patched = (patch: Patch, seen: boolean) => judge(patch, seen, {}, promised)
+    expect(patched({ withdrawAt: toInstant(NOW + 3 * DAY) }, true)).toBe('withdrawal_too_soon')
+    expect(patched({ withdrawAt: toInstant(NOW + 3 * DAY) }, false)).toBe('withdrawal_too_soon')
+    expect(patched({ withdrawAt: toInstant(NOW + 3 * DAY + 1) }, true)).toBe('taken')
+    expect(patched({ stock: 59 }, false)).toBe('benefit_gives_less')
+    expect(patched({ stock: 60 }, false)).toBe('taken')
+    expect(patched({ budget: cny(599) }, false)).toBe('benefit_gives_less')
+    expect(patched({ budget: cny(600) }, false)).toBe('taken')
+    // claims took of it meanwhile: more is more all the same
+    expect(judge({ stock: 50 }, true, { stock: 45 }, promised)).toBe('taken')
   })
 
   test('BEN-11: what had no end gets none; what is over needs no notice; what is gone is gone', () => {

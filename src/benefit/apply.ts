@@ -1,4 +1,4 @@
-import type { BenefitInput, BenefitPatch, CouponTerms, EntitlementState } from '../contract/benefits.ts'
+import type { BenefitInput, BenefitKind, BenefitPatch, CouponTerms, EntitlementState } from '../contract/benefits.ts'
 import { benefitLimits } from '../contract/benefits.ts'
 import { standingOf, windowOf, type ClaimWindow } from '../contract/coupon-rules.ts'
 import { reject, type Rejection, type RejectionCode } from '../contract/rejections.ts'
@@ -8,12 +8,19 @@ import type { GiftRefusal } from '../ports/benefits.ts'
 
 /** The rules of benefits, pure. Instants UTC ms, money minor units. */
 
+type CouponInput = Extract<BenefitInput, { kind: 'coupon' }>
+/** An offer whose terms are known: an attached coupon's are its owner's (BEN-6). */
+export type Offered =
+  Exclude<BenefitInput, CouponInput> | (Omit<CouponInput, 'coupon'> & { readonly coupon: CouponTerms })
+
 /** When and to whom a benefit is open. */
 export interface Offer extends ClaimWindow {
   readonly fromLevel: number
   readonly firstJoin: boolean
   /** GRP-15: for who sits in a group; level and membership do not matter then */
   readonly inGroup?: boolean
+  /** a right of live mode, while the club runs in the other: nobody takes it, who did has it (BEN-1, CLUB-6) */
+  readonly asleep?: boolean
 }
 
 /** What a member's row says; `expiresAt` only of what was claimed. */
@@ -55,6 +62,7 @@ export function stateOf(
   const window = windowOf(offer, now)
   // what is over is over for all, on whatever level they stand: no state leads back from it
   if (window === 'over') return held?.state === 'lapsed' ? 'lapsed' : 'expired'
+  if (offer.asleep === true) return held === null ? 'locked' : 'lapsed'
   if (reaches(offer, member, seated)) return window === 'open' ? 'claimable' : 'locked'
   return held === null ? 'locked' : 'lapsed'
 }
@@ -89,6 +97,7 @@ export function refusalOfClaim(
   if (offer.inGroup === true && !seated) return 'not_in_group'
   if (offer.inGroup !== true && member === null) return 'not_a_member'
   if (held !== null && isClaimed(held)) return 'already_claimed'
+  if (offer.asleep === true) return 'not_open'
   if (windowOf(offer, now) !== 'open' || (offer.firstJoin && member?.firstTime !== true)) return 'not_open'
   if (offer.inGroup !== true && (member?.level ?? 0) < offer.fromLevel) return 'level_too_low'
   return refusalOfStock(left)
@@ -141,7 +150,7 @@ export function expiryOf(coupon: CouponTerms | undefined, now: number): number |
 }
 
 /** The most that one claim can cost the owner, minor units; null: nothing. @rule BEN-5 */
-export function mostOfOne(input: BenefitInput): number | null {
+export function mostOfOne(input: Offered): number | null {
   if (input.kind === 'coupon') return 'off' in input.coupon ? input.coupon.off.value : input.coupon.atMost.value
   return input.kind === 'redPacket' ? (input.amount?.value ?? null) : null
 }
@@ -162,7 +171,7 @@ const atPath = (path: string, message: string): Rejection =>
   reject('malformed', undefined, { errors: [{ path: `body/${path}`, message }] })
 
 /** Every amount of an offer with its place in the input. */
-function amountsOf(input: BenefitInput): [path: string, currency: string][] {
+function amountsOf(input: Offered): [path: string, currency: string][] {
   const found: [string, string][] = []
   if (input.budget !== undefined) found.push(['budget', input.budget.currency])
   if (input.kind === 'redPacket' && input.amount !== undefined) found.push(['amount', input.amount.currency])
@@ -180,7 +189,7 @@ function amountsOf(input: BenefitInput): [path: string, currency: string][] {
  * @returns `amount_invalid` | `malformed` | null
  * @rule BEN-1
  */
-export function judgeOffer(input: BenefitInput, currency: string, now: number): Rejection | null {
+export function judgeOffer(input: Offered, currency: string, now: number): Rejection | null {
   const foreign = amountsOf(input).find(([, its]) => its !== currency)
   if (foreign !== undefined)
     return reject('amount_invalid', undefined, { errors: [{ path: `body/${foreign[0]}`, message: `In ${currency}` }] })
@@ -193,8 +202,32 @@ export function judgeOffer(input: BenefitInput, currency: string, now: number): 
   return null
 }
 
+/** What a benefit says of itself. */
+export interface Words {
+  readonly kind: BenefitKind
+  readonly name: string
+  readonly description: string | null
+  readonly amount: unknown
+  readonly products: readonly string[] | null
+}
+
+/** Whether nothing but its words says what a benefit gives: neither terms, goods nor an amount that stay as they are. @rule BEN-11 */
+export const promisesByWords = ({ kind, amount, products }: Omit<Words, 'name' | 'description'>): boolean =>
+  kind === 'service' ||
+  kind === 'luckyBag' ||
+  (kind === 'redPacket' && amount === undefined) ||
+  (kind === 'product' && products === null)
+
+/** What draws that are planned or under way are to give of a benefit (BEN-7). */
+export interface Promised {
+  /** the last of them ends then, UTC ms; null: there is none */
+  readonly until: number | null
+  /** prizes */
+  readonly quota: number
+}
+
 /** A benefit before a change. */
-export interface Before {
+export interface Before extends Words {
   readonly claimFrom: number | null
   readonly claimUntil: number | null
   readonly withdrawn: boolean
@@ -210,16 +243,27 @@ export interface Before {
 /** null of a bound is «without end» */
 const isLess = (now: number | null, before: number | null): boolean => now !== null && (before === null || now < before)
 
+/** Whether a change says other words than those that stand. */
+const rewords = ({ name, description }: Words, patch: BenefitPatch): boolean =>
+  (patch.name !== undefined && patch.name !== name) ||
+  (patch.description !== undefined && patch.description !== description)
+
 /**
- * Whether a change of a benefit is refused. Who has seen it may only be given more; less is a withdrawal, with its notice.
+ * Whether a change of a benefit is refused. Who has seen it may only be given more; less is a withdrawal, with its notice, and so are other
+ * words where the words are the promise. What a draw is to give stays until it is drawn.
  * @param seen some member could have seen it
  * @returns `benefit_withdrawn` | `amount_invalid` | `malformed` | `benefit_gives_less` | `withdrawal_too_soon` | null
- * @rule BEN-11
+ * @rule BEN-11 BEN-7
  */
 export function judgePatch(
   before: Before,
   patch: BenefitPatch,
-  { currency, seen, now }: { readonly currency: string; readonly seen: boolean; readonly now: number },
+  {
+    currency,
+    seen,
+    promised,
+    now,
+  }: { readonly currency: string; readonly seen: boolean; readonly promised: Promised; readonly now: number },
 ): Rejection | null {
   if (before.withdrawn) return reject('benefit_withdrawn')
   const { stock, budget } = patch
@@ -234,20 +278,27 @@ export function judgePatch(
     return atPath('claimUntil', 'Its window is over')
   const lessStock = stock !== undefined && isLess(stock, before.stock)
   const lessBudget = budget !== undefined && isLess(budget?.value ?? null, before.budget)
-  if ((seen && (lessStock || lessBudget || isLess(claimUntil, before.claimUntil))) || takesBack(before, patch))
+  const empties = promisesByWords(before) && rewords(before, patch)
+  if (seen && (lessStock || lessBudget || isLess(claimUntil, before.claimUntil) || empties))
     return reject('benefit_gives_less')
-  return judgeWithdrawal(before, patch, seen, now)
+  const least = before.claimed + promised.quota
+  const leastBudget = before.committed + promised.quota * (before.offMost ?? 0)
+  // less than what was claimed already, or than draws are to give
+  if ((lessStock && (stock ?? least) < least) || (lessBudget && (budget?.value ?? leastBudget) < leastBudget))
+    return reject('benefit_gives_less')
+  return judgeWithdrawal(before, patch, { seen, until: promised.until, now })
 }
 
-/** Less than what was claimed already. */
-const takesBack = ({ claimed, committed }: Before, { stock, budget }: BenefitPatch): boolean =>
-  (stock != null && stock < claimed) || (budget != null && budget.value < committed)
-
-/** No notice where nobody can miss anything: nobody has seen it, or its window is over. */
-function judgeWithdrawal(before: Before, { withdrawAt }: BenefitPatch, seen: boolean, now: number): Rejection | null {
+/** No notice where nobody can miss anything: nobody has seen it, or its window is over. Never before a draw that is to give it. */
+function judgeWithdrawal(
+  before: Before,
+  { withdrawAt }: BenefitPatch,
+  { seen, until, now }: { readonly seen: boolean; readonly until: number | null; readonly now: number },
+): Rejection | null {
   if (withdrawAt == null) return null
   const missed = seen && (before.claimUntil === null || before.claimUntil > now)
-  const earliest = missed ? now + benefitLimits.withdrawNoticeHours * HOUR : now
+  const noticed = missed ? now + benefitLimits.withdrawNoticeHours * HOUR : now
+  const earliest = until === null ? noticed : Math.max(noticed, until + 1)
   return fromInstant(withdrawAt) < earliest
     ? reject('withdrawal_too_soon', undefined, { earliest: toInstant(earliest) })
     : null

@@ -1,4 +1,5 @@
 import type { EntitlementView } from '../contract/benefits.ts'
+import { standingOf } from '../contract/coupon-rules.ts'
 import { reject, type Rejection } from '../contract/rejections.ts'
 import type { CommandContext, Desk } from '../ports/app.ts'
 import type { Consent, Gift } from '../ports/benefits.ts'
@@ -6,7 +7,7 @@ import { refusalOfClaim, refusalOfGift } from './apply.ts'
 import { faceOf, instantOrNull, type BenefitRow } from './rows.ts'
 import { offerOf } from './views.ts'
 import { MERGED, takeBenefits, type TakeContext } from './take.ts'
-import { findBenefits, holdSeated, type Taken, type Want } from './taking/store.ts'
+import { findBenefits, findHeld, holdSeated, keyOf, type HeldRow, type Taken, type Want } from './taking/store.ts'
 
 /** A member's wish for a benefit. */
 export interface ClaimWish {
@@ -62,18 +63,32 @@ async function decideOnce(
       ? []
       : await takeBenefits(context, wants, {
           rules: context.rules.ofDay(context.day),
-          judge: ({ benefit }, { held, member, seated }, left) =>
-            refusalOfClaim(offerOf(benefit), held, member, left, now, seated),
+          judge: ({ benefit }, { held, member, seated, mode }, left) =>
+            refusalOfClaim(offerOf(benefit, mode), held, member, left, now, seated),
           told: 'benefit.claimed',
         })
   if (answers === MERGED) return MERGED
+  const held = await findHeld(
+    tx,
+    wants.filter((_, index) => answers[index] === 'already_claimed'),
+  )
   return places.map((place) => {
     if (typeof place !== 'number') return place
     const [want, answer] = [wants[place], answers[place]]
     if (want === undefined || answer === undefined) throw new Error('an answer to every want')
-    return typeof answer === 'string' ? reject(answer) : viewOfTaken(want.benefit, answer, now)
+    if (typeof answer !== 'string') return viewOfTaken(want.benefit, answer, now)
+    return reject(answer, undefined, toldOfHeld(held.get(keyOf(want.userNo, want.benefit.benefit_no)), now))
   })
 }
+
+/** Who never saw the answer to his claim learns from the refusal of the next what he has, and goes on with it. */
+const toldOfHeld = (row: HeldRow | undefined, now: number) =>
+  row === undefined
+    ? {}
+    : {
+        entitlementId: row.entitlement_id,
+        state: standingOf({ state: row.state, expiresAt: row.expires_at, reservedAt: row.reserved_at }, now),
+      }
 
 const viewOfTaken = (benefit: BenefitRow, taken: Taken, now: number): EntitlementView => ({
   ...faceOf(benefit),

@@ -32,6 +32,6 @@ const cases: [string, Gate[], Standing | null, string][] = [
   ['any that lets him is enough', [gate(3, {}, { claimUntil: NOW }), gate(8)], at(8), 'yes b8'],
 ]
 test.each(cases)('BEN-9: %s', (_title, gates, member, told) => {
-  const judged = judgeGoods('p', gates, member, NOW)
+  const judged = judgeGoods(gates, member, NOW)
   expect(`${judged.allowed ? 'yes' : judged.code} ${judged.benefitId}`).toBe(told)
 })

@@ -3,10 +3,10 @@ import type { eligibility } from '../contract/benefits.ts'
 import { windowOf } from '../contract/coupon-rules.ts'
 import { isClaimed, type Held, type Offer, type Standing } from './apply.ts'
 
-/** Products that one call asks about. */
+/** Products, or gifts, that one call asks about. */
 export const GOODS_MOST = 50
 
-/** A benefit of kind `product` that names a good, as one user has it. */
+/** A benefit that names a good or a gift, as one user has it. */
 export interface Gate {
   readonly benefitId: string
   readonly offer: Offer
@@ -17,20 +17,20 @@ export interface Gate {
   readonly claimed: number
 }
 
-type Judged = z.input<typeof eligibility>['items'][number]
+type Judged = Omit<z.input<typeof eligibility>['items'][number], 'productId'>
 type Refusal = 'not_a_member' | 'not_in_group' | 'level_too_low' | 'not_open'
 
 /**
  * Whether a user may buy a good now. He may if he took the benefit once, or stands on its level, or sits in its group, while it is open and something is left of it;
  * several benefits that name a good each open it. A good that none names is everybody's.
  * @param gates those that name it, the least demanding first
- * @rule BEN-9 GRP-15
+ * @rule BEN-9 BEN-1 GRP-15
  */
-export function judgeGoods(productId: string, gates: readonly Gate[], member: Standing | null, now: number): Judged {
+export function judgeGoods(gates: readonly Gate[], member: Standing | null, now: number): Judged {
   const [least] = gates
   const open = gates.find((gate) => refusalOf(gate, member, now) === null)
   const told = open ?? least
-  const about = { productId, fromLevel: told?.offer.fromLevel ?? null, benefitId: told?.benefitId ?? null }
+  const about = { fromLevel: told?.offer.fromLevel ?? null, benefitId: told?.benefitId ?? null }
   if (least === undefined || open !== undefined) return { ...about, allowed: true }
   return { ...about, allowed: false, code: refusalOf(least, member, now) ?? 'not_open' }
 }
@@ -44,7 +44,8 @@ function refusalOf(
   if (held !== null && isClaimed(held)) return null
   if (offer.inGroup === true && seated !== true) return 'not_in_group'
   if (offer.inGroup !== true && member === null) return 'not_a_member'
-  if (windowOf(offer, now) !== 'open' || (offer.firstJoin && member?.firstTime !== true)) return 'not_open'
+  if (offer.asleep === true || windowOf(offer, now) !== 'open' || (offer.firstJoin && member?.firstTime !== true))
+    return 'not_open'
   if (offer.inGroup !== true && (member?.level ?? 0) < offer.fromLevel) return 'level_too_low'
   return stock !== null && claimed >= stock ? 'not_open' : null
 }

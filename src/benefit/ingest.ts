@@ -1,20 +1,33 @@
 import { z } from 'zod'
 import { v7 as uuidv7 } from 'uuid'
-import { benefitInput, benefitLimits, benefitPatch, benefitView, entitlementView } from '../contract/benefits.ts'
+import {
+  benefitInput,
+  benefitLimits,
+  benefitPatch,
+  benefitView,
+  entitlementView,
+  isRight,
+} from '../contract/benefits.ts'
 import { id, uuid } from '../contract/forms.ts'
-import { reject } from '../contract/rejections.ts'
+import type { noticeCodes } from '../contract/polls.ts'
+import { isRejection, reject } from '../contract/rejections.ts'
 import { route, type Route } from '../contract/route.ts'
 import { clubTopic } from '../contract/topics.ts'
-import { fromInstant, toInstant } from '../lib/time.ts'
-import type { OutboxMessage } from '../ports/app.ts'
+import { fromInstant, HOUR, toInstant } from '../lib/time.ts'
+import type { CommandContext, OutboxMessage } from '../ports/app.ts'
 import { judgeOffer, judgePatch, levelOfAudience } from './apply.ts'
+import { refusalOfAttached } from './attaching/apply.ts'
+import { attachedBy, holdGrants, lockAttached, readGrant } from './attaching/store.ts'
+import { withTerms } from './attaching/terms.ts'
 import { claimDesk } from './desk.ts'
 import {
+  announceWithdrawal,
   countOpen,
   findAudience,
   insertBenefit,
   lockBenefit,
   lockClub,
+  readPromised,
   scheduleWithdrawal,
   updateBenefit,
   wasSeen,
@@ -43,7 +56,11 @@ const offer = route({
     app.command(subject, async ({ tx, now, day, rules, publish }) => {
       const club = await lockClub(tx, params.ownerId)
       if (club === null) return reject('unknown_owner')
-      const refusal = judgeOffer(body, club.currency, now)
+      const asked = await withTerms(tx, club, body)
+      if (isRejection(asked)) return asked
+      const { input, attached } = asked
+      if (input.kind === 'honour' && isRight(input.honour) && club.mode !== 'live') return reject('live_mode_only')
+      const refusal = judgeOffer(input, club.currency, now)
       if (refusal !== null) return refusal
       if ((await countOpen(tx, club.club_no)) >= benefitLimits.benefitsMost) return reject('benefit_limit')
       const benefitId = uuidv7()
@@ -51,49 +68,119 @@ const offer = route({
       const groupId = 'groupId' in body.audience ? body.audience.groupId : null
       const group = groupId === null ? null : await findAudience(tx, club.club_no, groupId)
       if (groupId !== null && group === null) return reject('not_found', 'No such group of this owner')
-      await insertBenefit(tx, club.club_no, benefitId, body, { fromLevel, now, group })
+      await insertBenefit(tx, club.club_no, benefitId, input, { fromLevel, now, group, attached })
       await publish([changed(params.ownerId)])
       return (await findBenefitView(tx, club.club_no, benefitId, now)) ?? reject('unknown_benefit')
     }),
 })
+
+/**
+ * Tells who could have seen a benefit when it is withdrawn, or that it is not: its members by a push, groups by a notice, its own group alone where it is
+ * for one. The club's topic is read by anybody: what is for one group is not named there.
+ * @param withdrawAt UTC ms; null: an announced withdrawal was taken back
+ * @rule BEN-11
+ */
+async function tellWithdrawal(
+  { publish, groups }: CommandContext,
+  ownerId: string,
+  {
+    club_no: clubNo,
+    benefit_id: benefitId,
+    name,
+    group_no: groupNo,
+    group_id: groupId,
+  }: Pick<BenefitState, 'club_no' | 'benefit_id' | 'name' | 'group_no' | 'group_id'>,
+  withdrawAt: number | null,
+): Promise<void> {
+  const at = withdrawAt === null ? {} : { withdrawAt: toInstant(withdrawAt) }
+  if (withdrawAt !== null)
+    await publish([
+      {
+        topic: clubTopic(ownerId),
+        kind: 'benefit.withdrawing',
+        body: { benefitId, ...at, ...(groupId === null ? { name } : { groupId }) },
+      },
+    ])
+  const code: (typeof noticeCodes)[number] = withdrawAt === null ? 'benefit_kept' : 'benefit_withdrawing'
+  const notice = { clubNo, ownerId, kind: 'notice', body: { code, withdrawing: { benefitId, name, ...at } } }
+  if (groupId === null || groupNo === null) await groups.tell([notice])
+  else await groups.post([{ ...notice, group: { groupId, groupNo, number: 0 }, staffId: null }])
+}
+
+/**
+ * A coupon, or what was granted of it to one club, is on its way out: so is what holds it there, each with its notice, and not before a draw that is to
+ * give it. Nothing that was claimed is touched.
+ * @param creatorNo null: all clubs
+ * @param at UTC ms, at the earliest
+ * @rule BEN-6 BEN-11
+ */
+export async function endAttached(
+  context: CommandContext,
+  benefitNo: number,
+  creatorNo: number | null,
+  at: number,
+): Promise<void> {
+  const { tx, now } = context
+  await holdGrants(tx, benefitNo, creatorNo)
+  const noticed = Math.max(at, now + benefitLimits.withdrawNoticeHours * HOUR)
+  for (const benefit of await lockAttached(tx, benefitNo, creatorNo)) {
+    const { until } = await readPromised(tx, benefit, now)
+    const ends = until === null ? noticed : Math.max(noticed, until + 1)
+    // it ends before by itself
+    if (benefit.withdraw_at !== null && benefit.withdraw_at <= ends) continue
+    await announceWithdrawal(tx, benefit.benefit_no, ends)
+    await context.publish([changed(benefit.owner_id)])
+    await tellWithdrawal(context, benefit.owner_id, benefit, ends)
+  }
+}
 
 const change = route({
   name: 'patchBenefit',
   method: 'PATCH',
   path: '/v1/clubs/{ownerId}/benefits/{benefitId}',
   tag: 'benefits',
-  summary: 'Change its words, give more, or announce its withdrawal',
+  summary: 'Give more, announce its withdrawal, or change its words, unless they are the promise and were seen',
   clauses: ['BEN-11'],
   access: { kind: 'club', permission: 'benefits' },
   params: benefitParams,
   body: benefitPatch,
   answer: benefitView,
   handle: (app, { params, body, subject }) =>
-    app.command(subject, async ({ tx, now, publish }) => {
+    app.command(subject, async (context) => {
+      const { tx, now, publish } = context
       const club = await lockClub(tx, params.ownerId)
       if (club === null) return reject('unknown_owner')
+      const coupon = await attachedBy(tx, club.club_no, params.benefitId)
+      if (coupon !== null) await holdGrants(tx, coupon, club.club_no)
       const before = await lockBenefit(tx, club.club_no, params.benefitId)
       if (before === null) return reject('unknown_benefit')
-      const seen = await wasSeen(tx, club.club_no, app.calendar.dayOf(before.created_at))
-      const refusal = judgePatch(judged(before, now), body, { currency: club.currency, seen, now })
+      const grant = coupon === null ? null : await readGrant(tx, coupon, club.club_no)
+      const refused = grant === null ? null : refusalOfAttached(grant, before, body)
+      if (refused !== null) return refused
+      const seen = await wasSeen(tx, before, app.calendar.dayOf(before.created_at))
+      const promised = await readPromised(tx, before, now)
+      const refusal = judgePatch(judged(before, now), body, { currency: club.currency, seen, promised, now })
       if (refusal !== null) return refusal
       await updateBenefit(tx, before, body)
-      const messages = [changed(params.ownerId)]
-      if (body.withdrawAt != null) {
-        const at = fromInstant(body.withdrawAt)
-        await scheduleWithdrawal(tx, before.benefit_no, at)
-        messages.push({
-          topic: clubTopic(params.ownerId),
-          kind: 'benefit.withdrawing',
-          body: { benefitId: params.benefitId, withdrawAt: toInstant(at) },
-        })
-      }
-      await publish(messages)
+      await publish([changed(params.ownerId)])
+      const withdrawAt = body.withdrawAt == null ? null : fromInstant(body.withdrawAt)
+      if (withdrawAt !== null) await scheduleWithdrawal(tx, before.benefit_no, withdrawAt)
+      // its locks come before those of streams, which whoever is told takes
+      if (withdrawAt !== null) await endAttached(context, before.benefit_no, null, withdrawAt)
+      const isNews = body.withdrawAt !== undefined && withdrawAt !== before.withdraw_at
+      // what nobody can miss any more goes without a word
+      if (seen && isNews && (withdrawAt === null || withdrawAt > now))
+        await tellWithdrawal(context, params.ownerId, { ...before, name: body.name ?? before.name }, withdrawAt)
       return (await findBenefitView(tx, club.club_no, params.benefitId, now)) ?? reject('unknown_benefit')
     }),
 })
 
 const judged = (row: BenefitState, now: number) => ({
+  kind: row.kind,
+  name: row.name,
+  description: row.description,
+  amount: row.terms.amount,
+  products: row.products,
   claimFrom: row.claim_from,
   claimUntil: row.claim_until,
   withdrawn: row.withdraw_at !== null && row.withdraw_at <= now,
@@ -110,7 +197,7 @@ const claim = route({
   method: 'POST',
   path: '/v1/clubs/{ownerId}/members/{userId}/benefits/{benefitId}/claim',
   tag: 'benefits',
-  summary: 'Take a benefit, once ever',
+  summary: 'Take a benefit, once ever; `already_claimed` tells `entitlementId` and `state` of what the user has',
   clauses: ['BEN-3', 'BEN-4', 'BEN-5', 'BEN-6'],
   access: { kind: 'self' },
   params: benefitParams.extend({ userId: id }),

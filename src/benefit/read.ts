@@ -117,7 +117,7 @@ const getMemberBenefits = route({
       level: member.level,
       items: rows.map((row): MemberBenefit => ({
         ...faceOf(row),
-        state: stateOf(offerOf(row), heldOf(row), member, now, row.seated),
+        state: stateOf(offerOf(row, mode), heldOf(row), member, now, row.seated),
         ...(row.entitlement_id === null ? {} : { entitlementId: row.entitlement_id }),
         missing: member.missingTo(row.from_level),
         claimedAt: instantOrNull(row.claimed_at),
@@ -134,46 +134,54 @@ const getEligibility = route({
   method: 'GET',
   path: '/v1/clubs/{ownerId}/members/{userId}/eligibility',
   tag: 'benefits',
-  summary: 'May this user buy these goods now? For a product page',
-  clauses: ['BEN-9'],
+  summary: 'May this user buy these goods, or these gifts of a live room, now? For a product page, and for a room',
+  clauses: ['BEN-9', 'BEN-1'],
   access: { kind: 'self', permission: 'benefits' },
   params: memberParams,
   query: eligibilityQuery,
   answer: eligibility,
   handle: async (app, { params, query }) => {
-    const products = [...new Set(query.products.split(','))]
-    if (products.length > GOODS_MOST || !products.every((product) => id.safeParse(product).success))
+    const [products, gifts] = [idsOf(query.products), idsOf(query.gifts)]
+    const odd = products === null ? 'products' : gifts === null ? 'gifts' : null
+    if (products === null || gifts === null)
       return reject('malformed', undefined, {
-        errors: [{ path: 'query/products', message: `1 to ${GOODS_MOST} product ids, separated by commas` }],
+        errors: [{ path: `query/${odd}`, message: `1 to ${GOODS_MOST} ids, separated by commas` }],
       })
     const ladder = await loadLadder(app, params, {
-      condition: `b.kind = 'product' and b.withdrawn_at is null and b.products && $3::text[]`,
-      parameter: () => products,
+      condition: `b.kind in ('product', 'honour') and b.withdrawn_at is null and b.products && $3::text[]`,
+      parameter: () => [...products, ...gifts],
     })
     if (isRejection(ladder)) return ladder
-    const { rows, member, now } = ladder
+    const { rows, member, mode, now } = ladder
     const gates = rows.map((row) => ({
-      products: new Set(row.products),
+      kind: row.kind,
+      named: new Set(row.products),
       benefitId: row.benefit_id,
-      offer: offerOf(row),
+      offer: offerOf(row, mode),
       seated: row.seated,
       held: heldOf(row),
       stock: row.stock,
       claimed: row.claimed ?? 0,
     }))
+    const judged = (kind: 'product' | 'honour', id: string) =>
+      judgeGoods(
+        gates.filter((gate) => gate.kind === kind && gate.named.has(id)),
+        member,
+        now,
+      )
     return {
       userId: params.userId,
-      items: products.map((product) =>
-        judgeGoods(
-          product,
-          gates.filter((gate) => gate.products.has(product)),
-          member,
-          now,
-        ),
-      ),
+      items: products.map((productId) => ({ productId, ...judged('product', productId) })),
+      ...(query.gifts === undefined ? {} : { gifts: gifts.map((giftId) => ({ giftId, ...judged('honour', giftId) })) }),
     }
   },
 })
+
+/** Ids of a list in an address, each once; null: one is none, or they are too many. */
+function idsOf(list: string | undefined): string[] | null {
+  const ids = list === undefined ? [] : [...new Set(list.split(','))]
+  return ids.length > GOODS_MOST || !ids.every((each) => id.safeParse(each).success) ? null : ids
+}
 
 /** Routes that read benefits. */
 export const benefitReads: readonly Route[] = [...offeringReads, getMemberBenefits, getEligibility, ...holdingReads]

@@ -26,6 +26,8 @@ export interface BenefitRow {
   /** GRP-15: the group it is for */
   readonly group_no: number | null
   readonly group_id: string | null
+  /** BEN-6: another owner's coupon that it holds */
+  readonly attached: { readonly ownerId: string; readonly ownerName: string; readonly benefitId: string } | null
 }
 
 /** What a kind has of its own, as the contract writes it. */
@@ -49,7 +51,8 @@ export interface TotalRow {
 /** Columns of a BenefitRow, of the table alias `b`. */
 export const BENEFIT_COLUMNS = `b.benefit_no, b.benefit_id, b.club_no, b.kind, b.name, b.description, b.min_level, b.tier, b.first_join,
   b.from_level, b.claim_from, b.claim_until, b.withdraw_at, b.withdrawn_at, b.products, b.terms, b.off_most, b.created_at,
-  b.group_no, b.group_id::text`
+  b.group_no, b.group_id::text, (select jsonb_build_object('ownerId', s.owner_id, 'ownerName', s.name, 'benefitId', m.benefit_id)
+    from benefit m join club s on s.club_no = m.club_no where m.benefit_no = b.attached_no) as attached`
 
 /** The order of the ladder: lowest level first, what greets a newcomer before it, older ones first. */
 export const LADDER_ORDER = 'b.from_level, b.first_join desc, b.benefit_no'
@@ -78,8 +81,10 @@ export const faceOf = (row: BenefitRow): Face => ({
   claimUntil: instantOrNull(row.claim_until),
   withdrawAt: instantOrNull(row.withdraw_at),
   ...(row.terms.coupon === undefined ? {} : { coupon: row.terms.coupon }),
+  ...(row.attached === null ? {} : { attached: row.attached }),
   ...(row.terms.honour === undefined ? {} : { honour: row.terms.honour }),
   ...(row.terms.style === undefined ? {} : { style: row.terms.style }),
+  ...(row.kind === 'honour' && row.products !== null ? { gifts: [...row.products] } : {}),
   ...(row.kind === 'product' && row.products !== null ? { products: [...row.products] } : {}),
   ...(row.terms.amount === undefined ? {} : { amount: row.terms.amount }),
 })

@@ -1,10 +1,12 @@
-import type { BenefitInput, BenefitPatch } from '../contract/benefits.ts'
+import type { BenefitPatch } from '../contract/benefits.ts'
+import { campaignLimits, drawnKinds } from '../contract/campaigns.ts'
 import type { RuleSet } from '../contract/rule-set.ts'
 import { clubTopic } from '../contract/topics.ts'
-import { fromInstant, toInstant } from '../lib/time.ts'
+import type { Mode } from '../contract/words.ts'
+import { DAY, fromInstant, toInstant } from '../lib/time.ts'
 import type { OutboxMessage } from '../ports/app.ts'
 import type { Queryable } from '../ports/db.ts'
-import { endOfClaiming, mostOfOne } from './apply.ts'
+import { endOfClaiming, mostOfOne, type Offered, type Promised } from './apply.ts'
 import { BENEFIT_COLUMNS, instantOrNull, type BenefitRow, type Terms, type TotalRow } from './rows.ts'
 
 /** A club as benefits need it. */
@@ -12,12 +14,13 @@ export interface ClubRow {
   readonly club_no: number
   readonly owner_id: string
   readonly currency: string
+  readonly mode: Mode
 }
 
 /** The club, locked: those who offer and withdraw in it come one after another. */
 export async function lockClub(tx: Queryable, ownerId: string): Promise<ClubRow | null> {
   const rows = await tx.query<ClubRow>(
-    'select club_no, owner_id, currency from club where owner_id = $1 for no key update',
+    'select club_no, owner_id, currency, mode from club where owner_id = $1 for no key update',
     [ownerId],
   )
   return rows[0] ?? null
@@ -32,7 +35,7 @@ export async function countOpen(on: Queryable, clubNo: number): Promise<number> 
   return rows[0]?.count ?? 0
 }
 
-function termsOf(input: BenefitInput): Terms {
+function termsOf(input: Offered): Terms {
   switch (input.kind) {
     case 'coupon':
       return { coupon: input.coupon }
@@ -47,8 +50,9 @@ function termsOf(input: BenefitInput): Terms {
   }
 }
 
-const productsOf = (input: BenefitInput): readonly string[] | null => {
+const productsOf = (input: Offered): readonly string[] | null => {
   if (input.kind === 'coupon') return input.coupon.products ?? null
+  if (input.kind === 'honour') return input.gifts ?? null
   return input.kind === 'product' ? (input.products ?? null) : null
 }
 
@@ -67,22 +71,36 @@ export async function findAudience(tx: Queryable, clubNo: number, groupId: strin
   return rows[0] ?? null
 }
 
-/** Adds a benefit with its counters. @param fromLevel see `levelOfAudience` */
+/**
+ * Adds a benefit with its counters. What an attached coupon costs is not this owner's.
+ * @param fromLevel see `levelOfAudience`
+ * @param attached the coupon whose terms it holds, and the club that it is used in (BEN-6)
+ */
 export async function insertBenefit(
   tx: Queryable,
   clubNo: number,
   benefitId: string,
-  input: BenefitInput,
-  { fromLevel, now, group }: { readonly fromLevel: number; readonly now: number; readonly group: AudienceGroup | null },
+  input: Offered,
+  {
+    fromLevel,
+    now,
+    group,
+    attached,
+  }: {
+    readonly fromLevel: number
+    readonly now: number
+    readonly group: AudienceGroup | null
+    readonly attached: { readonly benefit_no: number; readonly club_no: number } | null
+  },
 ): Promise<void> {
   const { audience } = input
   const terms = termsOf(input)
   await tx.query(
     `with made as (
        insert into benefit (benefit_id, club_no, kind, name, description, min_level, tier, first_join, from_level, claim_from, claim_until, products,
-         terms, off_most, created_at, group_no, group_id)
+         terms, off_most, created_at, group_no, group_id, attached_no, shop_no)
        values ($1::uuid, $2::int4, $3, $4, $5, $6::int2, $7, $8::bool, $9::int2, $10::timestamptz, $11::timestamptz, $12::text[], $13::jsonb,
-         $14::int8, $15::timestamptz, $18::int4, $19::uuid)
+         $14::int8, $15::timestamptz, $18::int4, $19::uuid, $20::int4, $21::int4)
        returning club_no, benefit_no
      )
      insert into benefit_total (club_no, benefit_no, stock, budget) select club_no, benefit_no, $16::int4, $17::int8 from made`,
@@ -100,12 +118,14 @@ export async function insertBenefit(
       instantOrNull(endOfClaiming(input.claimUntil, terms.coupon)),
       productsOf(input),
       JSON.stringify(terms),
-      mostOfOne(input),
+      attached === null ? mostOfOne(input) : null,
       toInstant(now),
       input.stock ?? null,
       input.budget?.value ?? null,
       group?.group_no ?? null,
       group?.group_id ?? null,
+      attached?.benefit_no ?? null,
+      attached?.club_no ?? null,
     ],
   )
 }
@@ -123,14 +143,40 @@ export async function lockBenefit(tx: Queryable, clubNo: number, benefitId: stri
   return rows[0] ?? null
 }
 
-/** Whether a member could have seen something that was made then: there is one, or there was one since. @rule BEN-11 */
-export async function wasSeen(on: Queryable, clubNo: number, sinceDay: string): Promise<boolean> {
-  const rows = await on.query<{ seen: boolean }>(
+/**
+ * Whether a member could have seen a benefit since it was made: there is one, or there was one since; for a group (GRP-15) who sits or sat in it
+ * too, member of the club or not.
+ * @param sinceDay on which it was made
+ * @rule BEN-11
+ */
+export async function wasSeen(on: Queryable, benefit: BenefitRow, sinceDay: string): Promise<boolean> {
+  const inClub = await on.query<{ seen: boolean }>(
     `select exists (select 1 from club_level where club_no = $1::int4 and members > 0)
        or exists (select 1 from club_day where club_no = $1::int4 and day >= $2::date and (joins > 0 or leaves > 0)) as seen`,
-    [clubNo, sinceDay],
+    [benefit.club_no, sinceDay],
   )
-  return rows[0]?.seen ?? false
+  if (benefit.group_no === null || inClub[0]?.seen === true) return inClub[0]?.seen ?? false
+  const inGroup = await on.query<{ seen: boolean }>(
+    `select exists (select 1 from group_seat where group_no = $1::int4 and (number is not null or left_at >= $2::timestamptz)) as seen`,
+    [benefit.group_no, toInstant(benefit.created_at)],
+  )
+  return inGroup[0]?.seen ?? false
+}
+
+/**
+ * What draws of a benefit's club are to give of it, from their planning to their drawing. Campaigns are made under the lock of the club
+ * (`lockClub`), so that none is added meanwhile.
+ * @rule BEN-7
+ */
+export async function readPromised(tx: Queryable, benefit: BenefitRow, now: number): Promise<Promised> {
+  const rows = await tx.query<{ until: number | null; quota: number }>(
+    `select max(k.ends_at) as until, coalesce(sum(p.quota), 0)::int8 as quota from campaign k join campaign_prize p using (campaign_no)
+     where k.club_no = $1::int4 and p.benefit_id = $2::uuid and k.kind = any($3::text[]) and k.status in ('planned', 'running', 'closed')
+       and k.starts_at > $4::timestamptz`,
+    // none runs longer: what ended long ago is not looked at
+    [benefit.club_no, benefit.benefit_id, [...drawnKinds], toInstant(now - 2 * campaignLimits.daysMost * DAY)],
+  )
+  return rows[0] ?? { until: null, quota: 0 }
 }
 
 /** Writes a judged change; what the patch does not name stays. */
@@ -162,6 +208,15 @@ export async function updateBenefit(tx: Queryable, before: BenefitState, patch: 
     )
 }
 
+/** Notes the instant of a withdrawal and puts it among what falls due. */
+export async function announceWithdrawal(tx: Queryable, benefitNo: number, at: number): Promise<void> {
+  await tx.query('update benefit set withdraw_at = $2::timestamptz where benefit_no = $1::int4', [
+    benefitNo,
+    toInstant(at),
+  ])
+  await scheduleWithdrawal(tx, benefitNo, at)
+}
+
 /** Puts a withdrawal among what falls due; an earlier announcement's row finds its instant changed and does nothing. */
 export async function scheduleWithdrawal(tx: Queryable, benefitNo: number, at: number): Promise<void> {
   await tx.query(`insert into due (at, kind, payload) values ($1::timestamptz, 'benefit.withdraw', $2::jsonb)`, [
@@ -171,7 +226,8 @@ export async function scheduleWithdrawal(tx: Queryable, benefitNo: number, at: n
 }
 
 /**
- * A withdrawal falls due. No member's row is touched: what nobody can claim any more is read off the benefit.
+ * A withdrawal falls due. No member's row is touched: what nobody can claim any more is read off the benefit. What was not claimed of an attached
+ * coupon may be attached anew (BEN-6): its stock becomes what was claimed, so that a claim decided just before, and later here, finds none.
  * @returns what is told; nothing when it was taken back or moved
  * @rule BEN-11
  */
@@ -182,6 +238,12 @@ export async function applyWithdrawal(tx: Queryable, benefitNo: number, at: numb
      returning c.owner_id`,
     [benefitNo, toInstant(at)],
   )
+  if (rows.length > 0)
+    await tx.query(
+      `update benefit_total t set stock = t.claimed from benefit b
+       where b.benefit_no = $1::int4 and b.attached_no is not null and t.club_no = b.club_no and t.benefit_no = b.benefit_no`,
+      [benefitNo],
+    )
   return rows.map((row) => ({ topic: clubTopic(row.owner_id), kind: 'benefits.changed', body: {} }))
 }
 

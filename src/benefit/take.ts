@@ -1,6 +1,7 @@
 import { levelOfIntimacy } from '../contract/ladder.ts'
 import type { RuleSet } from '../contract/rule-set.ts'
 import { memberTopic } from '../contract/topics.ts'
+import type { Mode } from '../contract/words.ts'
 import { assert } from '../lib/assert.ts'
 import { addSafely } from '../lib/integers.ts'
 import { crashPoint } from '../lib/crash-point.ts'
@@ -45,6 +46,8 @@ export interface Known {
   readonly member: Standing | null
   /** in the group that the benefit is for */
   readonly seated: boolean
+  /** the club's */
+  readonly mode: Mode
 }
 
 /** A person of the wants was merged into another since they were looked up: look them up again. */
@@ -107,8 +110,12 @@ function decide(
     const known = byKey.get(key)
     const left = totals.get(want.benefit.benefit_no)
     assert(known !== undefined && left !== undefined, 'a want is of a person and a benefit that are there')
-    const { seated } = known
-    const code = judge(want, { held: heldOf(known, taken.has(key)), member: memberOf(known, rules), seated }, left)
+    const { seated, mode } = known
+    const code = judge(
+      want,
+      { held: heldOf(known, taken.has(key)), member: memberOf(known, rules), seated, mode },
+      left,
+    )
     if (code === null) {
       taken.add(key)
       count(totals, left, want, 1)
@@ -134,7 +141,10 @@ const count = (totals: Map<number, Left>, left: Left, { benefit }: Want, by: 1 |
     committed: addSafely(left.committed, by * left.offMost),
   })
 
-/** Red packets are paid at once. Who finds the budget empty gets nothing, and whoever was told «nothing left» because of him learns why. */
+/**
+ * Red packets are paid at once. Who finds the budget empty gets nothing, by whichever of his wishes, and whoever was told «nothing left» because of
+ * him learns why.
+ */
 async function pay(context: TakeContext, decided: readonly Place[], totals: Map<number, Left>): Promise<void> {
   const paying = decided.filter(({ want, code }) => code === null && want.benefit.terms.amount !== undefined)
   if (paying.length === 0) return
@@ -146,15 +156,20 @@ async function pay(context: TakeContext, decided: readonly Place[], totals: Map<
       benefitId: benefit.benefit_id,
     })),
   )
+  const unpaid = new Set<string>()
   paying.forEach((place, index) => {
     if (paid[index] === true) return
     place.code = 'budget_exceeded'
+    unpaid.add(keyOf(place.want.userNo, place.want.benefit.benefit_no))
     const left = totals.get(place.want.benefit.benefit_no)
     if (left !== undefined) count(totals, left, place.want, -1)
   })
   for (const place of decided) {
     const left = totals.get(place.want.benefit.benefit_no)
-    if (place.code === 'out_of_stock' && left !== undefined && refusalOfStock(left) === null)
+    const { userNo, benefit } = place.want
+    const isFreed = place.code === 'out_of_stock' && left !== undefined && refusalOfStock(left) === null
+    // «claimed already» was said of a wish that is refused now
+    if (isFreed || (place.code === 'already_claimed' && unpaid.has(keyOf(userNo, benefit.benefit_no))))
       place.code = 'budget_exceeded'
   }
 }

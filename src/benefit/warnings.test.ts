@@ -29,6 +29,7 @@ const row = (kind: BenefitKind, level: number, terms: Terms = {}, more: Partial<
   description: null,
   group_no: null,
   group_id: null,
+  attached: null,
   min_level: level,
   tier: null,
   first_join: false,

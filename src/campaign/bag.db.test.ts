@@ -389,7 +389,15 @@ describeWorld('lucky bags', (w) => {
     expect(await w.must('GET', `${path(made)}/winners`, undefined, { as: fan })).toMatchObject({
       items: [{ userId: 'ann' }],
     })
-    expect(await w.must('GET', `${path(made)}/result`)).toEqual({ entries: 1, joined: 0, winners: 1, worth: yuan(50) })
+    expect(await w.must('GET', `${path(made)}/result`)).toEqual({
+      entries: 1,
+      joined: 0,
+      winners: 1,
+      worth: yuan(50),
+      orders: 0,
+      buyers: 0,
+      sales: yuan(0),
+    })
     expect(await w.refusal('GET', `${path(made)}/result`, undefined, { as: fan })).toBe('403 forbidden')
   })
 })

@@ -278,6 +278,32 @@ describePostgres('campaigns on two nodes', () => {
     expect(checkDraw(await record(made)).every(({ holds }) => holds)).toBe(true)
   })
 
+  test('BEN-7 BEN-11: a draw that is made while its prize is being withdrawn waits, and finds it withdrawn', async () => {
+    const { benefitId } = await must<{ benefitId: string }>('POST', `/v1/clubs/${owner}/benefits`, {
+      kind: 'service',
+      name: 'Priority',
+      audience: {},
+    })
+    // a withdrawal's writes, under the lock that changes of benefits take, held back until the other waits for them
+    const withdrawal = new Client({ connectionString: database.url })
+    await withdrawal.connect()
+    try {
+      await withdrawal.query('begin')
+      await withdrawal.query('select 1 from club where owner_id = $1 for no key update', [owner])
+      const made = call<{ code?: string }>(
+        'POST',
+        `/v1/clubs/${owner}/campaigns`,
+        bag({ kind: 'draw', prizes: [{ name: 'Service', quota: 1, worth, benefitId }] }),
+      )
+      await expect.poll(waiting, { timeout: 20_000 }).toBe(1)
+      await withdrawal.query('update benefit set withdraw_at = $2 where benefit_id = $1', [benefitId, toInstant(noon)])
+      await withdrawal.query('commit')
+      expect(await made).toMatchObject({ status: 422, body: { code: 'malformed' } })
+    } finally {
+      await withdrawal.end()
+    }
+  })
+
   test('BEN-10: many who lack the points are told so at once, however few prizes there are, and the one who has them gets it', async () => {
     const users = Array.from({ length: 60 }, (_, index) => `${owner}-fan-${index}`)
     await Promise.all(

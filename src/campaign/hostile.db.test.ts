@@ -64,6 +64,59 @@ describeWorld('campaigns and those who would bend them', (w) => {
     expect(view).toMatchObject({ entries: 2, mine: { entered: false, won: [] } })
   })
 
+  test('BEN-7 TASK-15: who excludes fans a moment before the closing and lets them in again after it is seen: the record tells what went', async () => {
+    for (const user of ['ann', 'bob', 'friend']) await w.join(user)
+    const made = await make(w)
+    const entries = new Map<string, EntryView>()
+    for (const user of ['ann', 'bob', 'friend']) entries.set(user, await enter(w, made, user))
+    await w.clock(NOON + HOUR - 1_000)
+    expect(await record(w, made)).not.toHaveProperty('removed')
+    for (const user of ['ann', 'bob']) await w.exclude(user)
+    await w.clock(NOON + HOUR)
+    for (const user of ['ann', 'bob']) await w.must('DELETE', `/v1/clubs/luo/exclusions/${user}`)
+    const drawn = await record(w, made)
+    expect(drawn).toMatchObject({
+      entries: 1,
+      removed: 2,
+      removedList: ['ann', 'bob'].map((user) => entries.get(user)?.entryHash).sort(),
+    })
+    expect(checkDraw(drawn).every(({ holds }) => holds)).toBe(true)
+    expect((await look(w, made, 'friend')).proof).toMatchObject({ entries: 1, removed: 2 })
+    // what closed before this was kept tells nothing, and verifies all the same
+    await w.db.query('update campaign set removed_entries = null')
+    const old = await record(w, made)
+    expect(old).not.toHaveProperty('removed')
+    expect(checkDraw(old).every(({ holds }) => holds)).toBe(true)
+  })
+
+  test('BEN-7: the room is the owner’s: a new session opens no second bag beside one that runs on, nor a second allowance', async () => {
+    const bag = (more: More = {}) => ({ kind: 'luckyBag', endsAt: toInstant(NOON + 2 * HOUR), ...more })
+    const dear = (worth: number) => ({ prizes: [{ ...mug, worth: yuan(worth) }] })
+    await w.join('ann')
+    await w.send(w.started())
+    const first = await make(w, bag(dear(40_000)))
+    await enter(w, first, 'ann')
+    await w.send(w.ended())
+    await w.clock(NOON + MINUTE)
+    await w.send(w.started({ session: 'again' }))
+    expect(await w.refusal('POST', '/v1/clubs/luo/campaigns', draw(bag()))).toBe('409 campaign_running')
+    await w.clock(NOON + 2 * HOUR)
+    const next = { kind: 'luckyBag', endsAt: toInstant(NOON + 3 * HOUR) }
+    const second = await make(w, { ...next, ...dear(10_001) })
+    expect(await w.refusal('POST', `${path(second)}/entries`, { userId: 'ann' })).toBe('409 session_prize_limit')
+    await w.owner('mei')
+    await w.send(w.started({ owner: 'mei', session: 'mei' }))
+    expect(await w.refusal('POST', '/v1/clubs/mei/campaigns', draw(next))).toBe('201 accepted')
+  })
+
+  test('BEN-7: a bag planned for a broadcast that has ended keeps no other from the owner’s room', async () => {
+    const planned = { kind: 'luckyBag', startsAt: toInstant(NOON + MINUTE) }
+    await w.send(w.started())
+    await make(w, planned)
+    await w.send(w.ended(), w.started({ session: 'again' }))
+    expect((await make(w, { kind: 'luckyBag' })).status).toBe('running')
+  })
+
   test('BEN-7: a cursor of somebody else’s making is no failure of ours', async () => {
     await w.join('ann')
     const made = await make(w)

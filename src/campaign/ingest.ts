@@ -6,6 +6,7 @@ import {
   campaignView,
   campaignWinner,
   deliveredInput,
+  drawnKinds,
   entryInput,
   entryView,
   type CampaignInput,
@@ -19,22 +20,22 @@ import { fromInstant, toInstant } from '../lib/time.ts'
 import type { App, CommandContext } from '../ports/app.ts'
 import { judgePlan, leastLevelOf, readConditions, type CampaignPlan } from './apply.ts'
 import { entryDesk } from './entering/desk.ts'
+import { namedBenefits, type NamedBenefit } from './prizes/store.ts'
 import { isSelf, viewCampaign, winnersByEntry } from './read.ts'
 import { setDelivered } from './drawing/store.ts'
 import { startCampaign } from './running/store.ts'
 import {
   cancelCampaign,
   findCampaign,
+  hasBegun,
   holdClub,
   holdRoom,
   holdSession,
   insertCampaign,
   isRoomTaken,
-  namedBenefits,
   replan,
   toldOf,
   type CampaignRow,
-  type NamedBenefit,
 } from './store.ts'
 
 const campaignParams = z.object({ campaignId: uuid })
@@ -56,35 +57,47 @@ function planOf(body: CampaignInput, now: number): CampaignPlan | Rejection {
 }
 
 /**
- * What is asked of a plan beyond its own words: that benefits it names are the club's, the ticket a luckyBag, that a coupon is still good when it is
- * given, and that the room is free. @rule BEN-5 BEN-7
+ * What is asked of a plan beyond its own words: that benefits it names are the club's, the ticket a luckyBag, that a prize's can be given when the
+ * campaign ends, and that the room is free. The club must be held. @rule BEN-5 BEN-7
  */
 async function judgePlace(
-  { tx }: CommandContext,
+  { tx, now }: CommandContext,
   plan: CampaignPlan,
   place: { clubNo: number; sessionNo: number | null; campaignNo: number | null },
 ): Promise<Rejection | null> {
   const ticket = plan.conditions.benefitId
   const prizes = plan.prizes.map(({ benefitId }) => benefitId)
   const named = [...prizes, ticket].filter((benefitId) => benefitId !== undefined)
-  const benefits = await namedBenefits(tx, place.clubNo, [...new Set(named)])
+  const benefits = await namedBenefits(tx, place.clubNo, [...new Set(named)], { now, butNot: place.campaignNo })
   const errors = prizes.flatMap((benefitId, index) => {
-    const message = benefitId === undefined ? null : unfitPrize(plan, benefits.get(benefitId))
+    const message = benefitId === undefined ? null : unfitPrize(plan, benefitId, benefits.get(benefitId))
     return message === null ? [] : [{ path: `prizes.${index}.benefitId`, message }]
   })
   if (ticket !== undefined && benefits.get(ticket)?.kind !== 'luckyBag')
     errors.push({ path: 'conditions.benefitId', message: 'Not a luckyBag benefit of this club' })
   if (errors.length > 0) return reject('malformed', undefined, { errors })
-  if (place.sessionNo !== null && (await isRoomTaken(tx, place.sessionNo, plan, place.campaignNo)))
+  if (place.sessionNo !== null && (await isRoomTaken(tx, place.clubNo, plan, place.campaignNo)))
     return reject('campaign_running')
   return null
 }
 
-/** Why a benefit is no prize of a plan; null: it is one. A wish gives nothing. */
-function unfitPrize({ kind, endsAt }: CampaignPlan, benefit: NamedBenefit | undefined): string | null {
+/**
+ * Why a benefit is no prize of a plan; null: it is one. A wish gives nothing; in an exchange nobody pays for what cannot be given; but who wins a draw
+ * is to get what it promised.
+ */
+function unfitPrize(
+  { kind, endsAt, prizes }: CampaignPlan,
+  benefitId: string,
+  benefit: NamedBenefit | undefined,
+): string | null {
   if (benefit === undefined) return 'Not a benefit of this club'
-  const runsOut = kind !== 'wishList' && benefit.validUntil !== null && benefit.validUntil <= endsAt
-  return runsOut ? 'Its coupon has run out when the campaign ends' : null
+  if (kind === 'wishList') return null
+  if (benefit.validUntil !== null && benefit.validUntil <= endsAt)
+    return 'Its coupon has run out when the campaign ends'
+  if (!drawnKinds.has(kind)) return null
+  if (benefit.withdrawAt !== null && benefit.withdrawAt <= endsAt) return 'It is withdrawn when the campaign ends'
+  const asked = prizes.reduce((sum, prize) => sum + (prize.benefitId === benefitId ? prize.quota : 0), 0)
+  return benefit.left !== null && benefit.left < asked ? 'Less of it is left than the campaign would give' : null
 }
 
 const makeCampaign = route({
@@ -148,7 +161,7 @@ async function change(
     if (seen.session_no !== null) await holdSession(context.tx, seen.session_no)
     const row = await findCampaign(context.tx, campaignId, true)
     if (row === null) return reject('not_found')
-    if (row.status !== 'planned') return reject('campaign_started')
+    if (row.status !== 'planned' || hasBegun(row, context.now)) return reject('campaign_started')
     return (await work(context, row)) ?? {}
   })
   return isRejection(done) ? done : viewCampaign(app, subject, campaignId)
@@ -198,7 +211,8 @@ const changeCampaign = route({
       const place = { clubNo: row.club_no, sessionNo: row.session_no, campaignNo: row.campaign_no }
       const unfit = await judgePlace(context, plan, place)
       if (unfit !== null) return unfit
-      await replan(tx, row.campaign_no, { ...plan, leastLevel: leastLevelOf(plan.conditions, rules.ofDay(day)) }, now)
+      const leastLevel = leastLevelOf(plan.conditions, rules.ofDay(day))
+      await replan(tx, row.campaign_no, { ...plan, leastLevel, sessionNo: row.session_no }, now)
       await context.publish(
         plan.startsAt > now
           ? toldOf({ ...row, session_id: null }, 'planned')

@@ -4,14 +4,13 @@ import {
   campaignList,
   campaignListQuery,
   campaignQuery,
-  campaignResult,
   campaignView,
   winnerList,
   wishTotals,
   type CampaignView,
 } from '../contract/campaigns.ts'
 import { id, page, uuid } from '../contract/forms.ts'
-import { isRejection, reject, type Rejection } from '../contract/rejections.ts'
+import { reject, type Rejection } from '../contract/rejections.ts'
 import { mayActFor } from '../contract/rights.ts'
 import { route, type Route, type Subject } from '../contract/route.ts'
 import { pageOf, readCursor } from '../lib/cursor.ts'
@@ -21,6 +20,7 @@ import type { Queryable } from '../ports/db.ts'
 import { missingOf } from './apply.ts'
 import { getDraw, proofOf } from './drawing/read.ts'
 import { loadEntrants, type EntrantRow } from './entering/store.ts'
+import { getResult } from './result/read.ts'
 import { campaignSelect, findCampaign, type CampaignRow } from './store.ts'
 
 const campaignParams = z.object({ campaignId: uuid })
@@ -193,6 +193,7 @@ function viewOfMine(row: CampaignRow, entrant: EntrantRow | null, tells: boolean
     prize: entry?.prize ?? null,
     // what he took in an exchange is his `prize`
     won: row.kind === 'pointsExchange' ? [] : [...(entrant?.won ?? [])],
+    given: row.kind === 'pointsExchange' ? [] : [...(entrant?.given ?? [])],
   }
 }
 
@@ -272,13 +273,6 @@ const listCampaigns = route({
   },
 })
 
-/** The campaign, if the subject may act for its club. */
-async function ownCampaign(app: App, subject: Subject, campaignId: string): Promise<CampaignRow | Rejection> {
-  const row = await findCampaign(app.db, campaignId)
-  if (row === null) return reject('not_found')
-  return mayActFor(subject, row.owner_id, 'benefits') ? row : reject('forbidden')
-}
-
 const listWinners = route({
   name: 'listCampaignWinners',
   method: 'GET',
@@ -330,31 +324,6 @@ const getWishes = route({
     )
     const byPrize = new Map(counts.map(({ prize, wishes }) => [prize, wishes]))
     return { items: row.prizes.map((_, prize) => ({ prize, wishes: byPrize.get(prize) ?? 0 })) }
-  },
-})
-
-const getResult = route({
-  name: 'getCampaignResult',
-  method: 'GET',
-  path: '/v1/campaigns/{campaignId}/result',
-  tag: 'campaigns',
-  summary: 'What came of a campaign: who took part, who joined for it, who won, what the prizes were worth',
-  clauses: ['BEN-7', 'BEN-12'],
-  access: { kind: 'any' },
-  params: campaignParams,
-  answer: campaignResult,
-  handle: async (app, { params, subject }) => {
-    const row = await ownCampaign(app, subject, params.campaignId)
-    if (isRejection(row)) return row
-    const sums = await app.db.query<{ entries: number; joined: number; winners: number; worth: number }>(
-      `select coalesce(sum(entries), 0)::int4 as entries, coalesce(sum(joined), 0)::int4 as joined,
-         (select count(*)::int4 from campaign_winner where campaign_no = $1::int4) as winners,
-         (select coalesce(sum(worth), 0)::int8 from campaign_winner where campaign_no = $1::int4) as worth
-       from campaign_count where campaign_no = $1::int4`,
-      [row.campaign_no],
-    )
-    const { entries = 0, joined = 0, winners = 0, worth = 0 } = sums[0] ?? {}
-    return { entries, joined, winners, worth: { value: worth, currency: row.currency } }
   },
 })
 

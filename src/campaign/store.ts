@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { CampaignConditions, CampaignKind, CampaignStatus } from '../contract/campaigns.ts'
-import { drawnKinds } from '../contract/campaigns.ts'
+import { campaignLimits, drawnKinds } from '../contract/campaigns.ts'
 import { clubTopic, sessionTopic } from '../contract/topics.ts'
 import { columns } from '../lib/columns.ts'
-import { fromInstant, toInstant } from '../lib/time.ts'
+import { HOUR, toInstant } from '../lib/time.ts'
 import type { OutboxMessage } from '../ports/app.ts'
 import type { Queryable } from '../ports/db.ts'
 import type { CampaignPlan } from './apply.ts'
@@ -40,6 +40,8 @@ export interface CampaignRow {
   /** hex */
   readonly seed_hash: string | null
   readonly entries_root: string | null
+  /** entries taken out at the closing; null: not closed, or closed before they were kept */
+  readonly removed: number | null
   readonly prizes: readonly PrizeRow[]
 }
 
@@ -47,6 +49,7 @@ export interface CampaignRow {
 export const campaignSelect = `select k.campaign_no, k.campaign_id, k.club_no, c.owner_id, c.name as owner_name, c.currency, k.kind, k.name, k.status, k.session_no,
     s.session_id, k.starts_at, k.ends_at, k.conditions, k.least_level, k.several_per_user, k.order_minimum,
     encode(k.seed_hash, 'hex') as seed_hash, encode(k.entries_root, 'hex') as entries_root,
+    octet_length(k.removed_entries) / 32 as removed,
     (select jsonb_agg(jsonb_build_object('name', p.name, 'quota', p.quota, 'worth', p.worth, 'benefitId', p.benefit_id, 'points', p.points,
        'taken', p.taken) order by p.prize) from campaign_prize p where p.campaign_no = k.campaign_no) as prizes
   from campaign k join club c on c.club_no = k.club_no left join live_session s on s.session_no = k.session_no`
@@ -60,16 +63,19 @@ export async function findCampaign(on: Queryable, campaignId: string, hold = fal
   return rows[0] ?? null
 }
 
-/** The owner's club, held as everyone holds it who writes below it. */
+/**
+ * The owner's club, locked: campaigns of one owner, of which bags have one room and draws name benefits, are made and changed one after another, and
+ * so are the benefits that they name, whose changes hold the same row.
+ */
 export async function holdClub(tx: Queryable, ownerId: string): Promise<{ club_no: number; currency: string } | null> {
   const rows = await tx.query<{ club_no: number; currency: string }>(
-    'select club_no, currency from club where owner_id = $1 for key share',
+    'select club_no, currency from club where owner_id = $1 for no key update',
     [ownerId],
   )
   return rows[0] ?? null
 }
 
-/** The session on air (or the one named), held so that bags of one room are made one after another; null: not on air. */
+/** The session on air (or the one named), held so that a bag's start finds it as it is; null: not on air. */
 export async function holdRoom(tx: Queryable, clubNo: number, sessionId: string | null): Promise<number | null> {
   const rows = await tx.query<{ session_no: number }>(
     `select session_no from live_session where club_no = $1::int4 and ended_at is null and ($2::text is null or session_id = $2)
@@ -83,46 +89,31 @@ export async function holdRoom(tx: Queryable, clubNo: number, sessionId: string 
 export const holdSession = async (tx: Queryable, sessionNo: number): Promise<void> =>
   void (await tx.query('select 1 from live_session where session_no = $1::int4 for no key update', [sessionNo]))
 
-/** Whether another bag of the room runs or is planned at any time of a window. The room must be held. @rule BEN-7 */
+/**
+ * Whether another bag of the owner runs or is planned at any time of a window: the room is his, and a bag that outlives its broadcast runs on in the
+ * next one. What is planned for a broadcast that has ended is called off when it would begin. The club must be held.
+ * @rule BEN-7
+ */
 export async function isRoomTaken(
   tx: Queryable,
-  sessionNo: number,
+  clubNo: number,
   window: { readonly startsAt: number; readonly endsAt: number },
   butNot: number | null,
 ): Promise<boolean> {
   const rows = await tx.query(
-    `select 1 from campaign where session_no = $1::int4 and status in ('planned', 'running') and starts_at < $3::timestamptz
-       and ends_at > $2::timestamptz and campaign_no is distinct from $4::int4 limit 1`,
-    [sessionNo, toInstant(window.startsAt), toInstant(window.endsAt), butNot],
+    `select 1 from campaign k join live_session s on s.session_no = k.session_no
+     where k.club_no = $1::int4 and k.starts_at > $5::timestamptz and k.starts_at < $3::timestamptz and k.ends_at > $2::timestamptz
+       and (k.status = 'running' or (k.status = 'planned' and s.ended_at is null)) and k.campaign_no is distinct from $4::int4 limit 1`,
+    [
+      clubNo,
+      toInstant(window.startsAt),
+      toInstant(window.endsAt),
+      butNot,
+      // no bag is longer: what began before has ended
+      toInstant(window.startsAt - campaignLimits.luckyBagHours * HOUR - 1),
+    ],
   )
   return rows.length > 0
-}
-
-/** What a campaign asks of a benefit that it names. */
-export interface NamedBenefit {
-  readonly kind: string
-  /** a coupon's own end, UTC ms; null: it has none, or counts from the day of its taking */
-  readonly validUntil: number | null
-}
-
-/** Those benefits that the club has and did not withdraw, by id. */
-export async function namedBenefits(
-  tx: Queryable,
-  clubNo: number,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, NamedBenefit>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx.query<{ benefit_id: string; kind: string; valid_until: string | null }>(
-    `select benefit_id, kind, terms -> 'coupon' ->> 'validUntil' as valid_until from benefit
-     where club_no = $1::int4 and benefit_id = any($2::uuid[]) and withdrawn_at is null`,
-    [clubNo, [...ids]],
-  )
-  return new Map(
-    rows.map(({ benefit_id: benefitId, kind, valid_until: validUntil }) => [
-      benefitId,
-      { kind, validUntil: validUntil === null ? null : fromInstant(validUntil) },
-    ]),
-  )
 }
 
 /** A planned campaign with its prizes; whatever is drawn gets its seed now, before anyone can enter. @returns its number */
@@ -158,6 +149,7 @@ export async function insertCampaign(
   const campaignNo = rows[0]?.campaign_no ?? 0
   await insertPrizes(tx, campaignNo, plan)
   await schedule(tx, campaignNo, plan, now)
+  await collectFor(tx, plan.sessionNo, plan)
   return campaignNo
 }
 
@@ -165,7 +157,7 @@ export async function insertCampaign(
 export async function replan(
   tx: Queryable,
   campaignNo: number,
-  plan: CampaignPlan & { readonly leastLevel: number },
+  plan: CampaignPlan & { readonly leastLevel: number; readonly sessionNo: number | null },
   now: number,
 ): Promise<void> {
   await tx.query(
@@ -185,6 +177,13 @@ export async function replan(
   await tx.query('delete from campaign_prize where campaign_no = $1::int4', [campaignNo])
   await insertPrizes(tx, campaignNo, plan)
   await schedule(tx, campaignNo, plan, now)
+  await collectFor(tx, plan.sessionNo, plan)
+}
+
+/** From its planning on batches look, in its room, for what a bag asks; what its time takes in is judged by its times (`runningIn`). The room is held. */
+async function collectFor(tx: Queryable, sessionNo: number | null, { conditions }: CampaignPlan): Promise<void> {
+  if (sessionNo === null || (conditions.phrase === undefined && conditions.watchMinutes === undefined)) return
+  await tx.query('update live_session set collects = true where session_no = $1::int4', [sessionNo])
 }
 
 async function insertPrizes(tx: Queryable, campaignNo: number, { prizes }: CampaignPlan): Promise<void> {
@@ -247,6 +246,16 @@ export function toldOf(
       : [{ topic: sessionTopic(sessionId), kind, body: { campaignId, ...proof } }]),
   ]
 }
+
+/** Has begun at `now` (UTC ms), whether or not its due work is done already: nobody waits for that. */
+export const hasBegun = (
+  { status, starts_at: startsAt }: Pick<CampaignRow, 'status' | 'starts_at'>,
+  now: number,
+): boolean => status !== 'cancelled' && (status !== 'planned' || startsAt <= now)
+
+/** Runs at `now` (UTC ms), by the same measure. */
+export const isOpenAt = (row: Pick<CampaignRow, 'status' | 'starts_at' | 'ends_at'>, now: number): boolean =>
+  (row.status === 'running' || row.status === 'planned') && hasBegun(row, now) && now < row.ends_at
 
 /** Campaigns by id, as they stand. */
 export const findCampaigns = (on: Queryable, campaignIds: readonly string[]): Promise<CampaignRow[]> =>
@@ -322,9 +331,10 @@ export const insertTakers = async (tx: Queryable, takers: readonly NewTaker[], n
     ],
   ))
 
-/** The bags that run in rooms, held so that none of them closes before the commit. */
-export const runningIn = (tx: Queryable, sessionNos: readonly number[]): Promise<CampaignRow[]> =>
+/** The bags that run in rooms by their times, as `isOpenAt`; held so that none of them closes before the commit. @param now decision time, UTC ms */
+export const runningIn = (tx: Queryable, sessionNos: readonly number[], now: number): Promise<CampaignRow[]> =>
   tx.query<CampaignRow>(
-    `${campaignSelect} where k.session_no = any($1::int4[]) and k.status = 'running' order by k.campaign_no for key share of k`,
-    [[...sessionNos]],
+    `${campaignSelect} where k.session_no = any($1::int4[]) and (k.status = 'running' or k.status = 'planned' and s.ended_at is null)
+       and k.starts_at <= $2::timestamptz and k.ends_at > $2::timestamptz order by k.campaign_no for key share of k`,
+    [[...sessionNos], toInstant(now)],
   )

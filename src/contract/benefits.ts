@@ -14,6 +14,10 @@ export type EntitlementState = (typeof entitlementStates)[number]
 /** BEN-1: honours in a live room. The set is ours, so that a room stays tasteful; pages play them still for who prefers reduced motion. */
 export const honours = ['entryEffect', 'badge', 'levelUpEffect', 'giftRight', 'cheerLight'] as const
 export type Honour = (typeof honours)[number]
+/** BEN-1: rights to buy what a live room sells, `gifts`; in live mode only. The others are played. */
+export const honourRights = ['giftRight', 'cheerLight'] as const satisfies readonly Honour[]
+/** Whether an honour is such a right. */
+export const isRight = (honour: Honour | undefined): boolean => honourRights.some((right) => right === honour)
 export const honourStyles = ['breeze', 'aurora', 'comet', 'lantern', 'ripple', 'laurel'] as const
 export type HonourStyle = (typeof honourStyles)[number]
 
@@ -24,6 +28,8 @@ export const benefitLimits = {
   descriptionCharacters: 500,
   stockMost: 100_000_000,
   productsMost: 200,
+  /** owners that may attach one coupon (BEN-6) */
+  attachmentsMost: 200,
   /** BEN-11: hours between the notice and the withdrawal, at least */
   withdrawNoticeHours: 24,
 } as const
@@ -78,11 +84,14 @@ export const couponTerms = z
   })
 export type CouponTerms = z.infer<typeof couponTerms>
 
+/** BEN-6: another owner's coupon, which he lets be attached (`…/attachments/{creatorId}`): its terms hold, and it is used for his orders. */
+export const attachedCoupon = z.strictObject({ attached: z.strictObject({ ownerId: id, benefitId: uuid }) })
+
 const common = {
   name: text(benefitLimits.nameCharacters),
   description: text(benefitLimits.descriptionCharacters).optional(),
   audience: audienceWish,
-  /** how many can be claimed in all; without end where absent */
+  /** how many can be claimed in all; without end where absent, of an attached coupon all that may still be attached */
   stock: z.int().min(1).max(benefitLimits.stockMost).optional(),
   claimFrom: wishedInstant.optional(),
   claimUntil: wishedInstant.optional(),
@@ -92,13 +101,15 @@ const common = {
 
 export const benefitInput = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('coupon'), ...common, coupon: couponTerms }),
+    z.strictObject({ kind: z.literal('coupon'), ...common, coupon: z.union([couponTerms, attachedCoupon]) }),
     z.strictObject({ kind: z.literal('service'), ...common }),
     z.strictObject({
       kind: z.literal('honour'),
       ...common,
       honour: z.enum(honours).default('entryEffect'),
       style: z.enum(honourStyles).default('breeze'),
+      /** of a right: what it lets buy, by the ids of the room's platform */
+      gifts: z.array(id).min(1).max(benefitLimits.productsMost).optional(),
     }),
     /** BEN-9: who may buy them */
     z.strictObject({
@@ -130,16 +141,26 @@ export const benefitInput = z
     message: 'An amount is above 0',
     path: ['amount'],
   })
+  .refine((input) => input.kind !== 'honour' || isRight(input.honour) === (input.gifts !== undefined), {
+    message: 'A right says which gifts it lets buy; nothing else names gifts',
+    path: ['gifts'],
+  })
 export type BenefitInput = z.infer<typeof benefitInput>
 
-/** What can change of a benefit that members have seen: its words, more stock, a later end. Anything that gives less is a withdrawal (BEN-11). */
+/**
+ * What can change of a benefit that members have seen: more stock, a later end, and its words where terms, goods or an amount say what it gives. Anything
+ * that gives less is a withdrawal, and so are other words of a promise in words (BEN-11).
+ */
 export const benefitPatch = z.strictObject({
   name: text(benefitLimits.nameCharacters).optional(),
   description: text(benefitLimits.descriptionCharacters).nullable().optional(),
   stock: z.int().min(1).max(benefitLimits.stockMost).nullable().optional(),
   claimUntil: wishedInstant.nullable().optional(),
   budget: amount.nullable().optional(),
-  /** BEN-11: when it is withdrawn; null takes an announced withdrawal back. At least `withdrawNoticeHours` ahead once a member could see it */
+  /**
+   * BEN-11: when it is withdrawn; null takes an announced withdrawal back. At least `withdrawNoticeHours` ahead once a member could see it, and after
+   * every draw whose prize it is
+   */
   withdrawAt: wishedInstant.nullable().optional(),
 })
 export type BenefitPatch = z.infer<typeof benefitPatch>
@@ -152,7 +173,7 @@ export const benefitResult = z.object({
   reserved: z.int(),
   used: z.int(),
   expired: z.int(),
-  /** what it cost the owner: money taken off at confirmed orders less returned ones, or paid out */
+  /** what it cost the owner (of an attached coupon: its shop): money taken off at confirmed orders less returned ones, or paid out */
   cost: money,
   /** paid orders of those who claimed it, within `windowDays` after the claim (a coupon: those it was used for), refunded money taken off */
   orders: z.int(),
@@ -174,8 +195,11 @@ const face = {
   claimUntil: instant.nullable(),
   withdrawAt: instant.nullable(),
   coupon: couponTerms.optional(),
+  /** BEN-6: it is another owner's coupon, used in his shop */
+  attached: z.object({ ownerId: z.string(), ownerName: z.string(), benefitId: z.string() }).optional(),
   honour: z.enum(honours).optional(),
   style: z.enum(honourStyles).optional(),
+  gifts: z.array(z.string()).optional(),
   products: z.array(z.string()).optional(),
   amount: amount.optional(),
 }
@@ -281,21 +305,68 @@ export const issueView = z.object({
   finishedAt: instant.nullable(),
 })
 
-/** BEN-9: may this user buy these goods now? Goods that no benefit names are for everyone. */
-export const eligibilityQuery = z.strictObject({
-  products: z.string().min(1).max(8_000).meta({ description: 'Product ids, separated by commas, at most 50' }),
+/** BEN-6: how many of a coupon another owner may attach. */
+export const attachmentInput = z.strictObject({ stock: z.int().min(1).max(benefitLimits.stockMost) })
+
+/** BEN-6, BEN-12: a coupon in another owner's hands, as its own owner sees it. */
+export const attachmentView = z.object({
+  creatorId: z.string(),
+  creatorName: z.string(),
+  stock: z.int(),
+  /** what may still be attached: `stock` less what his benefits hold */
+  left: z.int(),
+  /** from when on nothing more is attached; null: it goes on */
+  endedAt: instant.nullable(),
+  claimed: z.int(),
+  used: z.int(),
+  /** what they took off the shop's orders, and these orders */
+  cost: money,
+  orders: z.int(),
+  sales: money,
 })
+export type AttachmentView = z.infer<typeof attachmentView>
+export const attachmentList = listOf(attachmentView)
+
+/** BEN-6: a coupon of another owner that this one may attach. */
+export const attachableView = z.object({
+  ownerId: z.string(),
+  ownerName: z.string(),
+  benefitId: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  coupon: couponTerms,
+  stock: z.int(),
+  left: z.int(),
+})
+export type AttachableView = z.infer<typeof attachableView>
+export const attachableList = listOf(attachableView)
+
+/** BEN-9, BEN-1: may this user buy these goods, or these gifts of a live room, now? What no benefit names is for everyone. */
+export const eligibilityQuery = z
+  .strictObject({
+    products: z
+      .string()
+      .min(1)
+      .max(8_000)
+      .optional()
+      .meta({ description: 'Product ids, separated by commas, at most 50' }),
+    gifts: z.string().min(1).max(8_000).optional().meta({ description: 'Gift ids, separated by commas, at most 50' }),
+  })
+  .refine(({ products, gifts }) => products !== undefined || gifts !== undefined, {
+    message: 'Products, gifts, or both',
+    path: ['products'],
+  })
+const answered = {
+  allowed: z.boolean(),
+  /** `not_a_member` | `level_too_low` | `not_in_group` | `not_open` where it is not */
+  code: z.string().optional(),
+  /** of the least demanding benefit that names it */
+  fromLevel: z.int().nullable(),
+  benefitId: z.string().nullable(),
+}
 export const eligibility = z.object({
   userId: z.string(),
-  items: z.array(
-    z.object({
-      productId: z.string(),
-      allowed: z.boolean(),
-      /** `not_a_member` | `level_too_low` | `not_in_group` | `not_open` where it is not */
-      code: z.string().optional(),
-      /** of the least demanding benefit that names it */
-      fromLevel: z.int().nullable(),
-      benefitId: z.string().nullable(),
-    }),
-  ),
+  items: z.array(z.object({ productId: z.string(), ...answered })),
+  /** where gifts were asked for */
+  gifts: z.array(z.object({ giftId: z.string(), ...answered })).optional(),
 })

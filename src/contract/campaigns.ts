@@ -117,11 +117,15 @@ export const drawProof = z.object({
   entries: z.int(),
   prizes: z.array(z.object({ name: z.string(), quota: z.int() })),
   severalPerUser: z.boolean(),
+  /** entries taken out at the closing, their accounts having been excluded (TASK-15); absent before it, and in records older than this */
+  removed: z.int().optional(),
 })
 export type DrawProof = z.infer<typeof drawProof>
 /** The whole record: proof, every entry (a salted hash of the user's id, so that each finds his own and none reads the others'), the winners' numbers. */
 export const drawRecord = drawProof.extend({
   entryList: z.array(z.string()),
+  /** what was taken out, as `removed` counts it */
+  removedList: z.array(z.string()).optional(),
   winners: z.array(z.object({ prize: z.int(), entry: z.int() })),
   /** in words, for the page; nothing of it enters the draw */
   about: z.object({
@@ -177,6 +181,8 @@ export const campaignView = z.object({
       prize: z.int().nullable(),
       /** numbers of the prizes */
       won: z.array(z.int()),
+      /** those of them whose benefit is his already; the others the owner hands over */
+      given: z.array(z.int()),
     })
     .nullable(),
 })
@@ -228,4 +234,17 @@ export const deliveredInput = z.strictObject({
   prize: z.int().min(0).optional(),
 })
 export const wishTotals = z.object({ items: z.array(z.object({ prize: z.int(), wishes: z.int() })) })
-export const campaignResult = z.object({ entries: z.int(), joined: z.int(), winners: z.int(), worth: money })
+/**
+ * What came of a campaign (BEN-12): `worth`: of the prizes given. `orders`, `buyers`, `sales`: paid orders with the owner of those who took part,
+ * from then on (a free order: from the order with which they do, that one too) and before 7 days after it, by how many, and what they paid less
+ * what was refunded. An order whose money all went back is none, nor is one that came while its buyer was excluded.
+ */
+export const campaignResult = z.object({
+  entries: z.int(),
+  joined: z.int(),
+  winners: z.int(),
+  worth: money,
+  orders: z.int(),
+  buyers: z.int(),
+  sales: money,
+})

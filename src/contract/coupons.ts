@@ -20,6 +20,7 @@ export const couponView = entitlementView
     off: true,
     code: true,
     coupon: true,
+    attached: true,
   })
   .extend({
     /** when the order stops holding it by itself; null unless `reserved` */

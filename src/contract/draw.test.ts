@@ -158,10 +158,21 @@ test.each<[string, (record: Record) => Partial<Record>, DrawCheck[]]>([
   ['winners exchanged', (r) => ({ winners: [...r.winners].reverse() }), ['winners']],
   ['another quota', () => ({ prizes: [{ name: 'one', quota: 2 }] }), ['winners']],
   ['another campaign', () => ({ campaignId: 'c-other' }), ['winners']],
+  ['fewer taken out than are listed', () => ({ removed: 0, removedList: ['11'.repeat(32)] }), ['entries']],
+  ['more taken out than are listed', () => ({ removed: 2, removedList: ['11'.repeat(32)] }), ['entries']],
+  ['an entry that was taken out', (r) => ({ removed: 1, removedList: r.entryList.slice(3, 4) }), ['entries']],
+  ['what was taken out, not counted', () => ({ removedList: ['11'.repeat(32)] }), ['entries']],
 ])('I25: a record with %s fails where it is wrong', (_, edit, broken) => {
   const whole = recordOf(12, 'broken')
   expect(failures(whole)).toEqual([])
   expect(failures({ ...whole, ...edit(whole) })).toEqual(broken)
+})
+
+test('BEN-7: a record from before it told what was taken out holds as it is, and so does one that tells it', () => {
+  const whole = recordOf(12, 'removed')
+  const removedList = ['11'.repeat(32), '22'.repeat(32)]
+  for (const more of [{}, { removed: 0, removedList: [] }, { removed: 2, removedList }])
+    expect(failures({ ...whole, ...more })).toEqual([])
 })
 
 test('I23: winners are entrants, as many as there can be, each once, or with several once of each prize', () => {

@@ -168,25 +168,33 @@ const ENTRIES_AT_ONCE = 1_000
 
 /**
  * Recomputes a draw from its record and says of each step whether it holds: `algorithm` is this one; `seed`: its hash is the one published
- * at the start; `entries`: as many as told, ascending, none twice; `root`: follows from them; `winners`: follow from seed, root and campaign.
+ * at the start; `entries`: as many as told, ascending, none twice, and so what was taken out, none of which is among them; `root`: follows from them; `winners`: follow from seed, root and campaign.
  * Total: a damaged record fails a step and never throws. Yields the number of entries behind it wherever a page may want to breathe.
  */
 export function* checkingDraw(record: DrawProofRecord): Generator<number, readonly CheckedStep[]> {
   const { seed, entryList } = record
   const isSeed = seed !== null && HASH.test(seed)
-  const isList = entryList.every(
-    (entry, index) => HASH.test(entry) && (index === 0 || (entryList[index - 1] ?? '') < entry),
-  )
+  const isList = isAscending(entryList)
   const root = isList ? yield* growing(entryList) : null
   const winners =
     isSeed && root !== null ? winnersOf({ ...record, seed, entriesRoot: root, entries: entryList.length }) : null
   return [
     { check: 'algorithm', holds: record.algorithm === DRAW_ALGORITHM },
     { check: 'seed', holds: isSeed && seedHashOf(seed) === record.seedHash },
-    { check: 'entries', holds: isList && entryList.length === record.entries },
+    { check: 'entries', holds: isList && entryList.length === record.entries && areRemoved(record) },
     { check: 'root', holds: root !== null && root === record.entriesRoot },
     { check: 'winners', holds: winners !== null && sameWinners(winners, record.winners) },
   ]
+}
+
+const isAscending = (entries: readonly string[]): boolean =>
+  entries.every((entry, index) => HASH.test(entry) && (index === 0 || (entries[index - 1] ?? '') < entry))
+
+/** Whether what was taken out is told as it should be; records from before it was told have nothing of it. */
+function areRemoved({ removed, removedList, entryList }: DrawProofRecord): boolean {
+  if (removed === undefined && removedList === undefined) return true
+  const gone = new Set(removedList)
+  return gone.size === removed && isAscending(removedList ?? []) && !entryList.some((entry) => gone.has(entry))
 }
 
 function* growing(entries: readonly string[]): Generator<number, string> {

@@ -78,8 +78,9 @@ export const groupView = z.object({
   ownerId: z.string(),
   name: z.string(),
   gate,
+  /** to who sits there and the owner's side only, as what is said there */
   notice: z.string().nullable(),
-  /** when it was set or taken away; null: there never was one */
+  /** when it was set or taken away; null: there never was one, or the notice is not told */
   noticeAt: instant.nullable(),
   /** to the owner's side only */
   autoReply: z.string().nullable(),
@@ -107,6 +108,8 @@ export const subGroupView = z.object({
   seats: z.int(),
 })
 
+const mute = z.object({ until: instant.nullable() }).nullable()
+
 /** A member of a group as the others see him (GRP-11, BADGE-7): the badge of the gate's mode. `level` null: no member of the club. */
 export const groupMember = z.object({
   userId: z.string(),
@@ -119,9 +122,20 @@ export const groupMember = z.object({
   tier: tier.nullable(),
   badge: badgeView.nullable(),
   /** to the owner's side: he reads and does not write; `until` null: until it is lifted. null: he writes, or a fan asks */
-  mute: z.object({ until: instant.nullable() }).nullable(),
+  mute,
 })
 export const groupMemberList = listOf(groupMember)
+/** Where one member sits in an owner's groups, for the owner's side: the seat taken last first; an owner has at most 25 groups (GRP-1). */
+export const memberSeats = z.object({
+  items: z.array(
+    seatView.extend({
+      name: z.string(),
+      subGroupName: z.string(),
+      /** he reads and does not write; `until` null: until it is lifted. null: he writes */
+      mute,
+    }),
+  ),
+})
 export const groupMembersQuery = page.extend({ number: z.coerce.number().int().min(1).max(1_000).optional() })
 
 export const phraseInput = z.strictObject({

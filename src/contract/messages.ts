@@ -99,6 +99,8 @@ export const messageView = z.object({
   change: z
     .object({ id: z.string(), to: mode.optional(), effectiveAt: instant.optional(), carries: z.int().optional() })
     .optional(),
+  /** the benefit that a notice of ours names; until when it can be taken */
+  withdrawing: z.object({ benefitId: z.string(), name: z.string(), withdrawAt: instant.optional() }).optional(),
   pollId: z.string().optional(),
   reviewCallId: z.string().optional(),
   /** what stands on the card, as the reader sees it now */
@@ -121,6 +123,10 @@ export const messagesQuery = page.extend({
 /** The same as once: reading up to what was read before moves nothing. */
 export const readInput = z.strictObject({ userId: id, upTo: z.int().min(0) })
 
+/** What a notice says, as its message has it. */
+const saidNotice = messageView.pick({ at: true, text: true, code: true, change: true, withdrawing: true })
+export type SaidNotice = z.infer<typeof saidNotice>
+
 /** A group among those of a member (GRP-7), the one that last spoke first. */
 export const memberGroup = z.object({
   groupId: z.string(),
@@ -135,8 +141,12 @@ export const memberGroup = z.object({
   noticeAt: instant.nullable(),
   readUpTo: z.int(),
   lastSeq: z.int(),
+  /** the last one that was said to him and stands (GRP-7); as the message says it. null: none since he joined */
+  saidNotice: saidNotice.nullable(),
   /** he may not write */
   muted: z.boolean(),
+  /** when that ends by itself; null: he writes, or until it is lifted */
+  mutedUntil: instant.nullable(),
   /** he wants no push of it but notices */
   silent: z.boolean(),
   joinedAt: instant,

@@ -105,6 +105,8 @@ export const packetStatuses = ['open', 'empty', 'returned'] as const
 export const packetClaim = z.object({
   userId: z.string(),
   name: z.string().nullable(),
+  /** his name passes for the owner's side (GRP-11) */
+  imitates: z.boolean().exactOptional(),
   amount: money,
   at: instant,
   best: z.boolean(),
@@ -114,11 +116,11 @@ export const redPacketView = z.object({
   ownerId: z.string(),
   sessionId: z.string().nullable(),
   groupId: z.string().nullable(),
-  /** null: all sub-groups of it */
+  /** null: all sub-groups of it, or the asking fan does not sit there */
   subGroupId: z.string().nullable(),
   /** for all groups of the owner */
   allGroups: z.boolean(),
-  /** under which it was posted to a group */
+  /** under which it was posted to a group; as its greeting told to who sits there alone, of fans */
   messageId: z.string().nullable(),
   split: z.enum(splits),
   status: z.enum(packetStatuses),

@@ -209,5 +209,5 @@ export const reviewCallView = z.object({
 })
 export type ReviewCallView = z.infer<typeof reviewCallView>
 
-/** A notice of ours, worded by the page: CLUB-4. */
-export const noticeCodes = ['mode_announced', 'mode_withdrawn'] as const
+/** A notice of ours, worded by the page: CLUB-4, BEN-11. `benefit_kept`: an announced withdrawal was taken back. */
+export const noticeCodes = ['mode_announced', 'mode_withdrawn', 'benefit_withdrawing', 'benefit_kept'] as const

@@ -1,6 +1,6 @@
 /** Words of reach that pages need without the forms: what is told, and in which language. */
 
-/** What a push is about. `notices` are those of groups and of a mode's change; `groupMessages` has more than two choices. */
+/** What a push is about. `notices` are those of groups and of a mode's change, `benefits` also tell that one is withdrawn (BEN-11); `groupMessages` has more than two choices. */
 export const reachKinds = [
   'liveStarts',
   'videos',

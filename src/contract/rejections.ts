@@ -150,7 +150,7 @@ export const rejections = {
     '奖品价值不能超过 50000 元',
     'What one user can win is worth at most 50 000 yuan',
   ),
-  campaign_running: entry(409, 'BEN-7', '该直播间同一时间只能有一个福袋', 'One lucky bag at a time in a room'),
+  campaign_running: entry(409, 'BEN-7', '该直播间同一时间只能有一个福袋', 'One lucky bag of an owner at a time'),
   campaign_started: entry(409, 'BEN-7', '活动已开始,不能修改或取消', 'Once started it cannot be changed or called off'),
   campaign_not_started: entry(409, 'BEN-7', '活动还没有开始', 'The campaign has not started'),
   campaign_closed: entry(409, 'BEN-7', '活动已截止', 'The campaign takes no more entries'),
@@ -200,6 +200,20 @@ export const rejections = {
     'Too many issues are under way; wait for one to finish',
   ),
   code_mistyped: entry(422, 'BEN-6', '券码有误,请核对后重新输入', 'The code is mistyped; check it and try again'),
+  coupon_not_granted: entry(
+    409,
+    'BEN-6',
+    '对方没有(或不再)允许挂这张优惠券',
+    'Its owner does not let this coupon be attached here',
+  ),
+  attachment_limit: entry(409, 'BEN-6', '超过对方还允许挂的数量', 'More than its owner still lets be attached'),
+  attachment_in_use: entry(409, 'BEN-6', '已经挂出的数量更多', 'More than that is attached already'),
+  attachments_full: entry(
+    409,
+    'BEN-6',
+    '可挂这张优惠券的达人已达上限',
+    'The most owners allowed may attach this coupon already',
+  ),
   expired: entry(409, 'BEN-3', '已过期', 'It has expired'),
   // benefits and money
   already_claimed: entry(409, 'BEN-4', '已经领取过了', 'It was claimed already'),
@@ -315,6 +329,12 @@ export const rejections = {
   // benefits
   unknown_benefit: entry(404, 'BEN-1', '没有这项权益', 'This benefit is not known'),
   benefit_limit: entry(409, 'BEN-1', '权益数量已达上限,请先下线一些', 'The club offers the most benefits allowed'),
+  live_mode_only: entry(
+    409,
+    'BEN-1',
+    '专属礼物和应援灯牌只在直播粉丝团中提供',
+    'Rights to gifts and cheering lights are for clubs in live mode',
+  ),
   not_open: entry(409, 'BEN-6', '现在不能领取', 'It cannot be claimed now'),
   out_of_stock: entry(409, 'BEN-5', '已经领完了', 'Nothing is left'),
   budget_exceeded: entry(409, 'BEN-5', '预算已用完', 'The budget is used up'),
@@ -322,14 +342,14 @@ export const rejections = {
   benefit_gives_less: entry(
     409,
     'BEN-11',
-    '成员已看到的权益不能减少,只能公告后下线',
-    'Members have seen it: it cannot give less, only be withdrawn after a notice',
+    '成员已看到、或抽奖要发的权益,不能减少或改写承诺,只能公告后下线',
+    'Members have seen it, or a draw is to give it: it can neither give less nor promise something else, only be withdrawn after a notice',
   ),
   withdrawal_too_soon: entry(
     409,
     'BEN-11',
-    '下线须至少提前 24 小时公告',
-    'A withdrawal needs at least 24 hours of notice',
+    '下线须至少提前 24 小时公告,并在以它为奖品的抽奖开奖之后',
+    'A withdrawal needs at least 24 hours of notice, and comes after the draws whose prize it is',
   ),
 } as const satisfies Record<string, RejectionEntry>
 

@@ -322,12 +322,15 @@ export const sessionMember = z.object({
   exhausted: z.array(task),
   lastSeenAt: instant,
 })
+/** Characters of a comment that its line on the public screen shows. */
+export const SCREEN_TEXT_CHARACTERS = 200
 /** One line of the public screen (LIVE-1, BADGE-6). */
 export const screenLine = z.object({
   at: instant,
   kind: z.enum(['enter', 'comment', 'like', 'share', 'gift', 'follow', 'join', 'levelUp', 'order']),
   userId: z.string(),
   name: z.string().nullable(),
+  /** of a comment, its first 200 characters */
   text: z.string().optional(),
   count: z.int().optional(),
   level: z.int().optional(),

@@ -12,6 +12,8 @@ import {
   lockCoupons,
   readOrders,
   saveUses,
+  shopOf,
+  type CouponPlace,
   type KnownOrder,
   type Place,
   type UsedCoupon,
@@ -53,8 +55,9 @@ export const couponDesk: Desk<UseWish, CouponView> = {
       const row = counter.find(place)
       // a merge moved it since it was found: it is elsewhere now
       if (row === undefined) return reject('busy', undefined, { retryAfterSeconds: 1 })
-      if (!mayActFor(wish.subject, row.owner_id, 'benefits')) return reject('not_found')
-      const order = orders.get(orderKey(row.user_no, row.club_no, wish.step.orderId))
+      // where it is used, there it is redeemed
+      if (!mayActFor(wish.subject, row.shop_id ?? row.owner_id, 'benefits')) return reject('not_found')
+      const order = orders.get(orderKey(row.user_no, shopOf(row), wish.step.orderId))
       const use = decideStep(couponOf(row), wish.step, { now, refunded: order?.refunded ?? false })
       return isRejection(use) ? use : viewOf(counter.note(row, withUse(row, use), order), now)
     })
@@ -94,18 +97,17 @@ const countedOf = (row: CouponRow, order: KnownOrder | undefined): UsedCoupon =>
   benefit_no: row.benefit_no,
   expiresAt: row.expires_at,
   off: row.off_value ?? 0,
-  orders: order === undefined ? 0 : 1,
-  sales: order?.sales ?? 0,
+  ...(order === undefined || order.uncounted ? { orders: 0, sales: 0 } : { orders: 1, sales: order.sales }),
 })
 
 async function knownOrders(
   { tx }: CommandContext,
   wishes: readonly UseWish[],
-  places: readonly (Place | null)[],
+  places: readonly (CouponPlace | null)[],
 ): Promise<ReadonlyMap<string, KnownOrder>> {
   const wanted = wishes.flatMap(({ step }, index) => {
     const place = places[index] ?? null
-    return place === null ? [] : [{ user_no: place.user_no, club_no: place.club_no, order_id: step.orderId }]
+    return place === null ? [] : [{ user_no: place.user_no, club_no: shopOf(place), order_id: step.orderId }]
   })
   const rows = await readOrders(tx, wanted)
   return new Map(rows.map((row) => [orderKey(row.user_no, row.club_no, row.order_id), row]))

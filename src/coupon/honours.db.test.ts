@@ -74,9 +74,9 @@ describeWorld('honours', (w) => {
     await honour('entryEffect', 'comet')
     await w.clock(NOON + 1)
     const last = await honour('entryEffect', 'ripple')
-    const light = await honour('cheerLight', 'lantern')
+    const badge = await honour('badge', 'lantern')
     expect((await w.must<{ items: unknown[] }>('GET', path)).items).toMatchObject([
-      { honour: 'cheerLight', style: 'lantern', benefitId: light },
+      { honour: 'badge', style: 'lantern', benefitId: badge },
       { honour: 'entryEffect', style: 'ripple', benefitId: last, name: 'entryEffect ripple' },
     ])
   })
@@ -115,3 +115,71 @@ describeWorld('honours', (w) => {
     expect(await cost(...thirty)).toBeLessThanOrEqual((await cost('ann')) + 1)
   })
 })
+
+describeWorld(
+  'rights to gifts in a live room',
+  (w) => {
+    const shop = shopOf(w)
+    const right = (honour: string, gifts: readonly string[], level = 1) =>
+      shop.give('honour', { honour, gifts, audience: { minLevel: level } })
+    const refused = (more: object, owner = 'luo') =>
+      w.refusal('POST', `/v1/clubs/${owner}/benefits`, { kind: 'honour', name: 'x', audience: {}, ...more })
+    const ask = async (user: string, gifts = 'rose,crown,lamp') => {
+      const path = `${w.memberPath(user)}/eligibility?gifts=${gifts}`
+      const answer = await w.must<Eligible>('GET', path)
+      return answer.gifts.map(
+        ({ giftId, allowed, code, fromLevel }) => `${giftId} ${allowed ? 'yes' : code} ${fromLevel}`,
+      )
+    }
+
+    test('BEN-1: certain gifts and cheering lights are for members of a level; what no benefit names is for all', async () => {
+      await right('giftRight', ['crown'], 2)
+      await right('cheerLight', ['lamp'])
+      expect(await ask('ann')).toEqual(['rose yes null', 'crown not_a_member 2', 'lamp not_a_member 1'])
+      await w.join('ann')
+      expect(await ask('ann')).toEqual(['rose yes null', 'crown level_too_low 2', 'lamp yes 1'])
+      await w.correct('ann', 100_000)
+      expect(await ask('ann')).toEqual(['rose yes null', 'crown yes 2', 'lamp yes 1'])
+      // a product of the same id is another thing
+      expect(await w.must('GET', `${w.memberPath('bob')}/eligibility?products=crown`)).toEqual({
+        userId: 'bob',
+        items: [{ productId: 'crown', allowed: true, fromLevel: null, benefitId: null }],
+      })
+      expect(await w.refusal('GET', `${w.memberPath('ann')}/eligibility`)).toBe('422 malformed')
+      expect(await w.refusal('GET', `${w.memberPath('ann')}/eligibility?gifts=a,,b`)).toBe('422 malformed')
+    })
+
+    test('BEN-1: a right names its gifts, nothing else does, and a club in shopping mode has none', async () => {
+      await w.owner('li', { mode: 'shopping' })
+      expect(await refused({ honour: 'giftRight', gifts: ['crown'] }, 'li')).toBe('409 live_mode_only')
+      expect(await refused({ honour: 'cheerLight', gifts: ['lamp'] }, 'li')).toBe('409 live_mode_only')
+      expect(await refused({ honour: 'entryEffect' }, 'li')).toBe('201 accepted')
+      expect(await refused({ honour: 'giftRight' })).toBe('422 malformed')
+      expect(await refused({ honour: 'entryEffect', gifts: ['crown'] })).toBe('422 malformed')
+      expect(await refused({ honour: 'giftRight', gifts: ['crown'] })).toBe('201 accepted')
+    })
+
+    test('BEN-1, CLUB-6: while the other mode runs nobody takes such a right; who took it has it', async () => {
+      const benefitId = await right('giftRight', ['crown'])
+      await w.join('ann')
+      await w.join('bob')
+      await shop.claim(benefitId, 'bob')
+      await w.changeMode('shopping')
+      expect(await ask('ann', 'crown')).toEqual(['crown not_open 1'])
+      expect(await ask('bob', 'crown')).toEqual(['crown yes 1'])
+      const { items } = await w.must<{ items: { state: string }[] }>('GET', `${w.memberPath('ann')}/benefits`)
+      expect(items.map(({ state }) => state)).not.toContain('claimable')
+      expect(await w.refusal('POST', `${w.memberPath('ann')}/benefits/${benefitId}/claim`)).toBe('409 not_open')
+    })
+  },
+  'live',
+)
+
+interface Eligible {
+  readonly gifts: readonly {
+    readonly giftId: string
+    readonly allowed: boolean
+    readonly code?: string
+    readonly fromLevel: number | null
+  }[]
+}

@@ -328,6 +328,40 @@ describeWorld('results of benefits', (w) => {
     expect(await checkCoupons(w.db)).toEqual([])
   })
 
+  test('TASK-15, BEN-12: an order of an excluded account follows nothing, nor does its refund; its coupon comes back', async () => {
+    const [coupon, service] = [await shop.offer(), await shop.give('service')]
+    await w.join('ann')
+    const { entitlementId } = await shop.claim(coupon)
+    await shop.claim(service)
+    const before = w.paid('ann', 6_000, { order: 'before' })
+    await w.send(before)
+    await w.exclude('ann')
+    await w.send(w.paid('ann', 8_000, { order: 'A' }))
+    await shop.redeem(entitlementId)
+    await w.send(w.refunded('ann', 'A', 1_000))
+    expect(await shop.result(coupon)).toMatchObject({ used: 1, cost: 2_000, orders: 0, sales: 0 })
+    // what was counted before he was excluded stays, and its refund is taken off
+    await w.send(w.refunded('ann', 'before', 1_000))
+    expect(await shop.result(service)).toMatchObject({ orders: 1, sales: 5_000 })
+    await w.must('DELETE', '/v1/clubs/luo/exclusions/ann')
+    await w.send(w.refunded('ann', 'A', 7_000))
+    expect(await shop.stateOf(entitlementId)).toBe('claimed')
+    expect(await shop.result(coupon)).toMatchObject({ used: 0, cost: 0, orders: 0, sales: 0 })
+    expect(await shop.result(service)).toMatchObject({ orders: 1, sales: 5_000 })
+  })
+
+  test('TASK-15, BEN-12: an excluded account’s order that came ahead of its time, or of a merge, follows no claim', async () => {
+    const service = await shop.give('service')
+    await w.join('ann')
+    await w.exclude('ann')
+    await w.send(w.paid('ann', 8_000, { order: 'A', at: NOON + 2 * MINUTE }))
+    await shop.claim(service)
+    expect(await shop.result(service)).toMatchObject({ claimed: 1, orders: 0, sales: 0 })
+    await w.join('bob')
+    await w.must('POST', '/v1/users/bob/merges', { from: 'ann', reason: 'test' })
+    expect(await shop.result(service)).toMatchObject({ orders: 0, sales: 0 })
+  })
+
   test('BEN-12: sums of several writers stand still together', async () => {
     const huge = Number.MAX_SAFE_INTEGER
     const benefit = await shop.offer()

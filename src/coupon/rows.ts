@@ -28,11 +28,17 @@ export interface CouponRow {
   readonly owner_id: string
   readonly currency: string
   readonly user_id: string
+  /** an attached coupon's shop (BEN-6); null: its own club */
+  readonly shop_no: number | null
+  readonly shop_id: string | null
+  readonly shop_name: string | null
+  readonly shop_benefit_id: string | null
 }
 
-/** Columns of a CouponRow, of `entitlement e`, `benefit b`, `club c` and `person p`. */
+/** Columns of a CouponRow, of `entitlement e`, `benefit b`, `club c`, its shop `club s` and that one's `benefit m`, if any, and `person p`. */
 export const COUPON_COLUMNS = `e.user_no, e.club_no, e.benefit_no, e.entitlement_id, e.state, e.claimed_at, e.expires_at, e.reserved_at, e.used_at,
-  e.order_id, e.order_amount, e.off_value, e.code, b.benefit_id, b.kind, b.name, b.terms->'coupon' as coupon, c.owner_id, c.currency, p.user_id`
+  e.order_id, e.order_amount, e.off_value, e.code, b.benefit_id, b.kind, b.name, b.terms->'coupon' as coupon, c.owner_id, c.currency, p.user_id,
+  b.shop_no, s.owner_id as shop_id, s.name as shop_name, m.benefit_id as shop_benefit_id`
 
 /** What of a row the rules read and change. */
 export const couponOf = (row: CouponRow): Coupon => ({
@@ -63,6 +69,9 @@ export const withUse = (row: CouponRow, use: CouponUse): CouponRow => ({
 
 const instantOrNull = (at: number | null): string | null => (at === null ? null : toInstant(at))
 
+const attachedOf = ({ shop_id: ownerId, shop_name: ownerName, shop_benefit_id: benefitId }: CouponRow) =>
+  ownerId === null || ownerName === null || benefitId === null ? {} : { attached: { ownerId, ownerName, benefitId } }
+
 /** A coupon as it stands now: an order that lost its reservation is not named any more. */
 export function viewOf(row: CouponRow, now: number): CouponView {
   const state = standingOf({ state: row.state, expiresAt: row.expires_at, reservedAt: row.reserved_at }, now)
@@ -82,6 +91,7 @@ export function viewOf(row: CouponRow, now: number): CouponView {
     off: held && row.off_value !== null ? { value: row.off_value, currency: row.currency } : null,
     code: row.code,
     ...(row.coupon === null ? {} : { coupon: row.coupon }),
+    ...attachedOf(row),
   }
 }
 

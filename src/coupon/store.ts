@@ -12,12 +12,21 @@ export interface Place {
   readonly benefit_no: number
 }
 
-/** Where an entitlement is looked for: by its id, or by its code in a club. */
+/** Where an entitlement lies, and the club whose orders it is for. */
+export interface CouponPlace extends Place {
+  /** an attached coupon's shop; null: its own club */
+  readonly shop_no: number | null
+}
+
+/** The club whose orders a coupon is used for. @rule BEN-6 */
+export const shopOf = ({ club_no: clubNo, shop_no: shopNo }: CouponPlace): number => shopNo ?? clubNo
+
+/** Where an entitlement is looked for: by its id, or by its code at the shop that it is for. */
 export type Wanted =
   | { readonly entitlementId: string }
   | { readonly code: string; /** as `readVoucherCode` gives it */ readonly ownerId: string }
 
-interface Found extends Place {
+interface Found extends CouponPlace {
   readonly entitlement_id: string
   readonly code: string | null
   readonly owner_id: string
@@ -27,8 +36,8 @@ const wantedKey = (wanted: Wanted): string =>
   'code' in wanted ? `${wanted.ownerId} ${wanted.code}` : wanted.entitlementId
 
 /** Where the wanted entitlements lie, in the order asked for; null: there is none. At most three statements, mostly one. */
-export async function findPlaces(on: Queryable, wanted: readonly Wanted[]): Promise<(Place | null)[]> {
-  const byKey = new Map<string, Place>()
+export async function findPlaces(on: Queryable, wanted: readonly Wanted[]): Promise<(CouponPlace | null)[]> {
+  const byKey = new Map<string, CouponPlace>()
   const ids = [...new Set(wanted.flatMap((each) => ('code' in each ? [] : [each.entitlementId])))]
   const codes = wanted.flatMap((each) => ('code' in each ? [each] : []))
   if (ids.length > 0) for (const row of await findById(on, ids)) byKey.set(row.entitlement_id, row)
@@ -42,23 +51,24 @@ export async function findPlaces(on: Queryable, wanted: readonly Wanted[]): Prom
 
 const findById = (on: Queryable, ids: readonly string[]): Promise<Found[]> =>
   on.query<Found>(
-    `select e.user_no, e.club_no, e.benefit_no, e.entitlement_id from unnest($1::int8[], $2::uuid[]) as t(user_no, entitlement_id)
-     join entitlement e on e.user_no = t.user_no and e.entitlement_id = t.entitlement_id`,
+    `select e.user_no, e.club_no, e.benefit_no, b.shop_no, e.entitlement_id from unnest($1::int8[], $2::uuid[]) as t(user_no, entitlement_id)
+     join entitlement e on e.user_no = t.user_no and e.entitlement_id = t.entitlement_id join benefit b on b.benefit_no = e.benefit_no`,
     [ids.map(userNoOf), ids],
   )
 
 const findMoved = (on: Queryable, ids: readonly string[]): Promise<Found[]> =>
   on.query<Found>(
-    `select e.user_no, e.club_no, e.benefit_no, e.entitlement_id from unnest($1::int8[], $2::uuid[]) as t(user_no, entitlement_id)
+    `select e.user_no, e.club_no, e.benefit_no, b.shop_no, e.entitlement_id from unnest($1::int8[], $2::uuid[]) as t(user_no, entitlement_id)
      cross join lateral numbers_of(t.user_no) as moved(user_no)
-     join entitlement e on e.user_no = moved.user_no and e.entitlement_id = t.entitlement_id`,
+     join entitlement e on e.user_no = moved.user_no and e.entitlement_id = t.entitlement_id join benefit b on b.benefit_no = e.benefit_no`,
     [ids.map(userNoOf), ids],
   )
 
 const findByCode = (on: Queryable, codes: readonly { readonly code: string; readonly ownerId: string }[]) =>
   on.query<Found>(
-    `select e.user_no, e.club_no, e.benefit_no, e.entitlement_id, e.code, c.owner_id from unnest($1::text[], $2::text[]) as t(code, owner_id)
-     join club c on c.owner_id = t.owner_id join entitlement e on e.code = t.code and e.club_no = c.club_no`,
+    `select e.user_no, e.club_no, e.benefit_no, b.shop_no, e.entitlement_id, e.code, c.owner_id from unnest($1::text[], $2::text[]) as t(code, owner_id)
+     join club c on c.owner_id = t.owner_id join entitlement e on e.code = t.code
+     join benefit b on b.benefit_no = e.benefit_no and coalesce(b.shop_no, b.club_no) = c.club_no`,
     columns(
       codes,
       (each) => each.code,
@@ -78,6 +88,7 @@ const placeColumns = (places: readonly Place[]) =>
 export async function readCoupon(on: Queryable, place: Place): Promise<CouponRow | null> {
   const rows = await on.query<CouponRow>(
     `select ${COUPON_COLUMNS} from entitlement e join benefit b using (benefit_no) join club c on c.club_no = e.club_no
+     left join club s on s.club_no = b.shop_no left join benefit m on m.benefit_no = b.attached_no
      join person p on p.user_no = e.user_no where (e.user_no, e.club_no, e.benefit_no) = ($1::int8, $2::int4, $3::int4)`,
     [place.user_no, place.club_no, place.benefit_no],
   )
@@ -85,20 +96,50 @@ export async function readCoupon(on: Queryable, place: Place): Promise<CouponRow
 }
 
 /**
- * Locks entitlements and reads them as they are then: first the holders' rows in their clubs, which serialises them with the engine's batches
- * (a refund), claims and merges, then the entitlements, each in the order of their keys.
+ * The holder of an attached coupon may be nobody in its shop yet, and an absent row locks nothing: he gets one there. Who was merged or erased meanwhile
+ * gets none, as in the engine (`insertFans`).
+ */
+async function meetShops(tx: Queryable, places: readonly CouponPlace[]): Promise<void> {
+  const attached = places.filter(({ shop_no: shopNo }) => shopNo !== null)
+  if (attached.length === 0) return
+  await tx.query(
+    `with held as materialized (
+       select user_no from person where user_no = any($1::int8[]) and merged_into is null and erased_at is null order by user_no for share
+     )
+     insert into fan (user_no, club_no) select distinct t.user_no, t.club_no from unnest($1::int8[], $2::int4[]) as t(user_no, club_no)
+     join held using (user_no) order by 1, 2 on conflict (user_no, club_no) do nothing`,
+    columns(
+      attached,
+      (place) => place.user_no,
+      (place) => place.shop_no,
+    ),
+  )
+}
+
+/**
+ * Locks entitlements and reads them as they are then: first the holders' rows in their clubs and in the shops of attached coupons, which serialises them
+ * with the engine's batches (a refund), claims and merges, then the entitlements, each in the order of their keys.
  * @returns those that are still where they were found
  */
-export async function lockCoupons(tx: Queryable, places: readonly Place[]): Promise<CouponRow[]> {
-  const [users, clubs] = placeColumns(places)
+export async function lockCoupons(tx: Queryable, places: readonly CouponPlace[]): Promise<CouponRow[]> {
+  await meetShops(tx, places)
   await tx.query(
     `select 1 from fan where (user_no, club_no) in (select * from unnest($1::int8[], $2::int4[]))
      order by user_no, club_no for no key update`,
-    [users ?? [], clubs ?? []],
+    columns(
+      [
+        ...places,
+        ...places
+          .filter(({ shop_no: shopNo }) => shopNo !== null)
+          .map((place) => ({ ...place, club_no: shopOf(place) })),
+      ],
+      (place) => place.user_no,
+      (place) => place.club_no,
+    ),
   )
   return tx.query<CouponRow>(
     `select ${COUPON_COLUMNS} from entitlement e join benefit b using (benefit_no) join club c on c.club_no = e.club_no
-     join person p on p.user_no = e.user_no
+     left join club s on s.club_no = b.shop_no left join benefit m on m.benefit_no = b.attached_no join person p on p.user_no = e.user_no
      where (e.user_no, e.club_no, e.benefit_no) in (select * from unnest($1::int8[], $2::int4[], $3::int4[]))
      order by e.user_no, e.club_no, e.benefit_no for no key update of e`,
     placeColumns(places),
@@ -114,6 +155,8 @@ export interface KnownOrder {
   readonly refunded: boolean
   /** paid less refunded, minor units */
   readonly sales: number
+  /** its buyer was excluded when it came: it follows nothing (TASK-15) */
+  readonly uncounted: boolean
 }
 
 /** Those of these orders that we know of. The holders' rows are locked, so that none is refunded meanwhile. */
@@ -122,7 +165,7 @@ export const readOrders = (
   wanted: readonly { readonly user_no: number; readonly club_no: number; readonly order_id: string }[],
 ): Promise<KnownOrder[]> =>
   tx.query<KnownOrder>(
-    `select o.user_no, o.club_no, o.order_id, o.refunded = o.paid and cardinality(o.refund_ids) > 0 as refunded, o.paid - o.refunded as sales
+    `select o.user_no, o.club_no, o.order_id, o.refunded = o.paid and cardinality(o.refund_ids) > 0 as refunded, o.paid - o.refunded as sales, o.uncounted
      from unnest($1::int8[], $2::int4[], $3::text[]) as t(user_no, club_no, order_id) join purchase_order o using (user_no, club_no, order_id)`,
     columns(
       wanted,
@@ -137,9 +180,9 @@ export async function saveUses(tx: Queryable, rows: readonly CouponRow[]): Promi
   if (rows.length === 0) return
   await tx.query(
     `update entitlement e set state = t.state, reserved_at = t.reserved_at, used_at = t.used_at, order_id = t.order_id,
-       order_amount = t.order_amount, off_value = t.off_value
-     from unnest($1::int8[], $2::int4[], $3::int4[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::int8[], $9::int8[])
-       as t(user_no, club_no, benefit_no, state, reserved_at, used_at, order_id, order_amount, off_value)
+       order_amount = t.order_amount, off_value = t.off_value, shop_no = t.shop_no
+     from unnest($1::int8[], $2::int4[], $3::int4[], $4::text[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::int8[], $9::int8[], $10::int4[])
+       as t(user_no, club_no, benefit_no, state, reserved_at, used_at, order_id, order_amount, off_value, shop_no)
      where (e.user_no, e.club_no, e.benefit_no) = (t.user_no, t.club_no, t.benefit_no)`,
     [
       ...placeColumns(rows),
@@ -151,6 +194,7 @@ export async function saveUses(tx: Queryable, rows: readonly CouponRow[]): Promi
         (row) => row.order_id,
         (row) => row.order_amount,
         (row) => row.off_value,
+        (row) => (row.order_id === null ? null : row.shop_no),
       ),
     ],
   )

@@ -212,7 +212,7 @@ describe('API: hostile values on every route', () => {
   test('bodies that are no JSON or no object are 422 wherever a body is read', async () => {
     for (const operation of operations) {
       if (operation.body === null) continue
-      for (const body of ['{', '"x"', '[1]', '['.repeat(100_000)]) {
+      for (const body of ['{', '"x"', '[1]', '['.repeat(10_000)]) {
         if (operation.name === 'sendEvents' && body === '[1]') continue
         const { statusCode } = await send(operation, { body })
         expect([operation.name, body.slice(0, 9), [403, 404, 422, 429].includes(statusCode)]).toEqual([

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { edgeConfig, handClock, memoryOutbox, plainApp, probes, secretKey } from '../../test/support/edge.ts'
@@ -130,6 +131,41 @@ describeStores('edge: requests and rights', (embedded) => {
       const wrong = await server.inject({ method: 'DELETE', url: '/v1/any', headers: key })
       expectProblem(wrong, 'method_not_allowed')
       expect(wrong.headers['allow']).toBe('GET, HEAD')
+    })
+
+    test('API: Allow is true: what it names is there, and HEAD of a stream is told as any other method that is not', async () => {
+      for (const [method, url] of [
+        ['DELETE', '/v1/stream'],
+        ['HEAD', '/v1/stream'],
+        ['HEAD', '/v1/tokens'],
+      ] as const) {
+        const wrong = await server.inject({ method, url, headers: key })
+        expect([url, wrong.statusCode, wrong.headers['allow']]).toEqual([
+          url,
+          405,
+          url === '/v1/stream' ? 'GET' : 'POST',
+        ])
+      }
+      expect((await server.inject({ method: 'HEAD', url: '/v1/any', headers: key })).statusCode).toBe(200)
+    })
+
+    test('API: nothing is read of a body for an address that there is not, and little of one that nobody signs', async () => {
+      const sent = async (url: string, headers: Record<string, string>) => {
+        let read = 0
+        const payload = Readable.from(
+          (function* () {
+            for (; read < 200; read += 1) yield Buffer.alloc(1_000, ' ')
+          })(),
+          { highWaterMark: 1 },
+        )
+        const answer = await server.inject({ method: 'POST', url, headers, payload })
+        return { code: (answer.json() as { code: string }).code, isRead: read > 50 }
+      }
+      const json = { 'content-type': 'application/json' }
+      expect(await sent('/nope', json)).toEqual({ code: 'not_found', isRead: false })
+      expect(await sent('/v1/nope', json)).toEqual({ code: 'not_found', isRead: false })
+      expect(await sent('/nope', {})).toEqual({ code: 'not_found', isRead: false })
+      expect(await sent('/v1/auth/sign-in', json)).toMatchObject({ code: 'body_too_large' })
     })
 
     test('PLT-7: the title is Chinese unless English is liked better', async () => {

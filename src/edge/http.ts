@@ -164,7 +164,8 @@ function mountRoutes(server: FastifyInstance, services: EdgeServices): void {
     await limitRates(scope)
     readJsonBodies(scope, ['application/json'], edgeLimits.bodyBytes)
     for (const route of routes)
-      if (route.rawEvents !== true && route.upload === undefined) mount(scope, route, services)
+      if (route.rawEvents !== true && route.upload === undefined)
+        mount(scope, route, services, route.access.kind === 'open' ? { bodyLimit: edgeLimits.openBodyBytes } : {})
     mountMethodGuards(scope, routes)
     scope.register(async (events) => {
       const bodyLimit = edgeLimits.eventBodyBytes
@@ -196,6 +197,8 @@ export function createServer(options: ServerOptions): FastifyInstance {
   server.decorateRequest('bodyBytes', 0)
   server.decorateReply('problemCode', null)
   server.setErrorHandler(answerError)
+  // nothing is read of a body for an address that there is not
+  server.removeAllContentTypeParsers()
   server.setNotFoundHandler((request, reply) => sendProblem(request, reply, reject('not_found')))
   if (options.tracing !== undefined) traceRequests(server, options.tracing)
   drainOnClose(server, options.realNow)

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { memoryOutbox } from '../../test/support/edge.ts'
+import type { OutboxEntry } from '../ports/outbox.ts'
 import { createLiveHub, type LiveHub, type Sink } from './live-hub.ts'
 import { edgeLimits } from './settings.ts'
 
@@ -92,7 +93,8 @@ test('GRP-10: who comes back to a node that has just started hears what he misse
   await Promise.all(back.map(({ stream }) => stream.caughtUp))
   expect(back[0]?.heard).toEqual([String(edgeLimits.streamReplayEntries), '7', '8', 'ready'])
   for (const { heard } of back.slice(1)) expect(heard).toEqual(['8', 'ready'])
-  expect(asked.upTo).toBe(1)
+  // once for all of them, some pages
+  expect(asked.upTo).toBeLessThanOrEqual(1 + Math.ceil(edgeLimits.streamRingEntries / edgeLimits.streamFillEntries))
   // the first few read by themselves
   expect(asked.after).toBeLessThan(40)
   hub.close()
@@ -156,5 +158,61 @@ test('GRP-10: what stands behind a transaction under way is told soon after that
   hidden = false
   await vi.advanceTimersByTimeAsync(100)
   expect(heard).toEqual(['ready', '1', '2'])
+  hub.close()
+})
+
+test('GRP-10: what is kept in memory is bounded by its bytes too; who left before that reads from the store and misses nothing', async () => {
+  stopPolling()
+  const outbox = memoryOutbox()
+  let asked = 0
+  const hub = createLiveHub({ ...outbox, holds: (position) => ((asked += 1), outbox.holds(position)) }, log)
+  const first = listen(hub, 'session:stays', null)
+  await first.stream.caughtUp
+  const big = edgeLimits.streamRingBytes / 100
+  const early = outbox.add('session:own', 'k', { n: 0 }, big)
+  let late = ''
+  for (let n = 1; n <= 120; n += 1) late = outbox.add('session:own', 'k', { n }, big)
+  outbox.add('session:own', 'k', { n: 121 }, big)
+  await listen(hub, 'session:last', null).stream.caughtUp
+  const near = listen(hub, 'session:own', late)
+  await near.stream.caughtUp
+  expect([near.heard, asked]).toEqual([['121', 'ready'], 0])
+  const far = listen(hub, 'session:own', early)
+  await far.stream.caughtUp
+  expect([far.heard.slice(0, 2), far.heard.length, asked]).toEqual([['1', '2'], 122, 1])
+  hub.close()
+})
+
+test('GRP-10: before those who come back to a node that has just started, no more bytes are brought to memory than it may hold', async () => {
+  stopPolling()
+  const outbox = memoryOutbox()
+  let brought = 0
+  const bytesMost = edgeLimits.streamPageBytes
+  // as the store's reader bounds a page
+  const within = (entries: readonly OutboxEntry[]): readonly OutboxEntry[] => {
+    let ahead = 0
+    return entries.filter(({ bytes }) => (ahead += bytes) - bytes < bytesMost)
+  }
+  const hub = createLiveHub(
+    {
+      ...outbox,
+      after: async (...args) => within(await outbox.after(...args)),
+      async upTo(...args) {
+        const page = within((await outbox.upTo(...args)).toReversed()).toReversed()
+        for (const { bytes } of page) brought += bytes
+        return page
+      },
+    },
+    log,
+  )
+  const big = edgeLimits.streamPageBytes / 2
+  const positions = Array.from({ length: 100 }, (_, n) => outbox.add('session:own', 'k', { n }, big))
+  const [far = '', near = ''] = [positions[0], positions[90]]
+  const back = [far, ...Array.from({ length: 20 }, () => near)].map((from) => listen(hub, 'session:own', from))
+  await Promise.all(back.map(({ stream }) => stream.caughtUp))
+  expect(back[0]?.heard).toEqual([...Array.from({ length: 99 }, (_, n) => String(n + 1)), 'ready'])
+  expect(back[1]?.heard).toEqual(['91', '92', '93', '94', '95', '96', '97', '98', '99', 'ready'])
+  expect(brought).toBeGreaterThan(0)
+  expect(brought).toBeLessThanOrEqual(edgeLimits.streamRingBytes)
   hub.close()
 })

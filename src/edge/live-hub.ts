@@ -2,12 +2,16 @@ import { randomInt } from 'node:crypto'
 import type { Log } from '../ports/log.ts'
 import type { OutboxEntry, OutboxReader } from '../ports/outbox.ts'
 import { createPast } from './live-past.ts'
-import { createLatest } from './live-ring.ts'
+import { createLatest, ENTRY_BYTES } from './live-ring.ts'
 import { edgeLimits } from './settings.ts'
 
-/** What an entry is reckoned with, and what a page has at least, however little a reader may have unread. */
-const ENTRY_BYTES = 256
+/** What a page has at least, however little a reader may have unread. */
 const PAGE_LEAST = 16
+
+/** Whether a page of the outbox ended for its bounds, and not because there is no more. */
+const isFullPage = (entries: readonly OutboxEntry[]): boolean =>
+  entries.length === edgeLimits.streamReadEntries ||
+  entries.reduce((bytes, entry) => bytes + entry.bytes, 0) >= edgeLimits.streamPageBytes
 
 /** Where a client's text goes; the stream route's is a socket. */
 export interface Sink {
@@ -166,12 +170,12 @@ export function createLiveHub(outbox: OutboxReader, log: Log): LiveHub {
     let at = position ?? past.begin(await outbox.head())
     do {
       again = false
-      for (let read: number = edgeLimits.streamReadEntries; read === edgeLimits.streamReadEntries;) {
+      for (let more = true; more;) {
         const entries = await outbox.after(at, edgeLimits.streamReadEntries)
         for (const entry of entries) fanOut(entry)
         at = entries.at(-1)?.position ?? at
         position = at
-        read = entries.length
+        more = isFullPage(entries)
       }
     } while (again)
     return at

@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { createGate } from '../lib/gate.ts'
 import type { OutboxEntry, OutboxReader } from '../ports/outbox.ts'
-import { createRing } from './live-ring.ts'
+import { createRing, ENTRY_BYTES } from './live-ring.ts'
 import { edgeLimits } from './settings.ts'
 
 /** What was said before: in memory, and behind that in the store. */
@@ -20,7 +20,7 @@ export interface Past {
 
 /** The past as those who come back read it: in turn, so that a storm leaves sessions and time for everyone else. */
 export function createPast(outbox: OutboxReader): Past {
-  const ring = createRing(edgeLimits.streamRingEntries)
+  const ring = createRing(edgeLimits.streamRingEntries, edgeLimits.streamRingBytes)
   const gate = () => createGate(edgeLimits.streamCatchUpsAtOnce, edgeLimits.streamClients)
   const [reads, steps] = [gate(), gate()]
   let began = ''
@@ -36,11 +36,25 @@ export function createPast(outbox: OutboxReader): Past {
     return steps.run(step) ?? step()
   }
 
+  /** The newest up to a position, oldest first: half of what the ring may hold, the rest is for what comes. */
+  const newest = async (to: string): Promise<readonly OutboxEntry[]> => {
+    let [found, bytes]: [readonly OutboxEntry[], number] = [[], 0]
+    for (let last = to; ;) {
+      const read = await outbox.upTo(last, edgeLimits.streamFillEntries)
+      const older = read.filter(({ position }) => position !== found[0]?.position)
+      found = [...older, ...found]
+      for (const entry of older) bytes += ENTRY_BYTES + entry.bytes
+      const isFull = found.length >= edgeLimits.streamRingEntries || bytes >= edgeLimits.streamRingBytes / 2
+      const oldest = older[0]
+      if (isFull || oldest === undefined) return found
+      last = oldest.position
+    }
+  }
+
   /** Once for all who come back to a node that has just begun. */
   const fill = (): Promise<void> => {
     if (filling !== null) return filling
-    const mine = outbox
-      .upTo(began, edgeLimits.streamRingEntries)
+    const mine = newest(began)
       .then((older) => {
         if (filling === mine) ring.prepend(older)
       })

@@ -1,26 +1,53 @@
 import type { OutboxEntry, OutboxReader } from '../ports/outbox.ts'
 import { edgeLimits } from './settings.ts'
 
-/** The newest entries of the outbox, in order. */
-export function createRing(capacity: number) {
+/** What an entry is reckoned with beside its body. */
+export const ENTRY_BYTES = 256
+
+const bytesOf = (entry: OutboxEntry): number => ENTRY_BYTES + entry.bytes
+
+/** The newest entries of the outbox, in order: so many to twice as many, fewer where they have more bytes than that. */
+export function createRing(capacity: number, bytesMost: number) {
   let entries: OutboxEntry[] = []
+  let bytes = 0
   /** Of the first one kept; what was put before the beginning has numbers below 0. */
   let first = 0
   const numberOf = new Map<string, number>()
+
+  const dropOldest = (count: number): void => {
+    for (const old of entries.slice(0, count)) {
+      numberOf.delete(old.position)
+      bytes -= bytesOf(old)
+    }
+    entries = entries.slice(count)
+    first += count
+  }
+
+  /** How many of the oldest must go until half of the bytes are left, so that the others are not moved each time; the newest stays. */
+  const tooMany = (): number => {
+    let [count, left] = [0, bytes]
+    for (const entry of entries.slice(0, -1)) {
+      if (left <= bytesMost / 2) break
+      left -= bytesOf(entry)
+      count += 1
+    }
+    return count
+  }
+
   return {
     add(entry: OutboxEntry): void {
       numberOf.set(entry.position, first + entries.length)
       entries.push(entry)
-      if (entries.length < capacity * 2) return
-      for (const old of entries.slice(0, capacity)) numberOf.delete(old.position)
-      entries = entries.slice(capacity)
-      first += capacity
+      bytes += bytesOf(entry)
+      if (entries.length >= capacity * 2) dropOldest(capacity)
+      if (bytes > bytesMost) dropOldest(tooMany())
     },
     /** Puts what came directly before the first that was ever added before it, where that one is still here. */
     prepend(older: readonly OutboxEntry[]): void {
       if (first !== 0) return
       first = -older.length
       entries = [...older, ...entries]
+      for (const entry of older) bytes += bytesOf(entry)
       for (const [index, { position }] of older.entries()) numberOf.set(position, first + index)
     },
     has: (position: string): boolean => numberOf.has(position),
@@ -37,6 +64,7 @@ export function createRing(capacity: number) {
     },
     clear(): void {
       entries = []
+      bytes = 0
       first = 0
       numberOf.clear()
     },

@@ -1,36 +1,43 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { MediaFacts } from '../contract/media.ts'
 import { uuid } from '../contract/forms.ts'
 import { reject } from '../contract/rejections.ts'
 import { isGoodLink } from '../media/links.ts'
-import { findMedium, readLinkKey } from '../media/store.ts'
+import { findLinkSecret, findMedium } from '../media/store.ts'
 import type { Db } from '../ports/db.ts'
 import { mediaParts, type ByteRange, type MediaPart } from '../ports/media.ts'
 import { edgeRoute, type EdgeRoute } from './mount.ts'
 
-/** What links to media are signed with, as it was read last. */
-export type LinkSecret = (reRead: boolean) => Promise<string>
+/** What links to media are signed with, as it was read last; null: there is none yet. */
+export type LinkSecret = (reRead: boolean) => Promise<string | null>
 
-/** How often the store is asked again for the secret when links do not fit it: so much a flood of forged ones costs. */
+/** How often the store is asked again for the secret when links do not fit it, or there is none: so much a flood of forged ones costs. */
 const LOOK_AGAIN_MS = 100
 
-/** The secret of links, kept: a forged link costs no statement. @param realNow UTC ms */
+/**
+ * The secret of links, kept: a forged link costs no statement. One that is not there is not kept: it is made with the first medium, and whoever has a
+ * link to that waits for the next look. @param realNow UTC ms
+ */
 export function createLinkSecret(db: Db, realNow: () => number): LinkSecret {
-  let known: { readonly secret: Promise<string>; readonly readAt: number } | null = null
-  const read = async (): Promise<string> => {
-    try {
-      return (await readLinkKey(db)).secret
-    } catch (error) {
-      known = null
-      throw error
-    }
+  let known: string | null = null
+  let lookedAt: number | null = null
+  let looking: Promise<string | null> | null = null
+  /** Until the store may be asked again. */
+  const pauseMs = (): number =>
+    lookedAt === null ? 0 : Math.min(LOOK_AGAIN_MS, Math.max(0, lookedAt + LOOK_AGAIN_MS - realNow()))
+  const look = async (): Promise<string | null> => {
+    if (known === null) await sleep(pauseMs())
+    lookedAt = realNow()
+    known = await findLinkSecret(db)
+    return known
   }
   return (reRead) => {
+    if (known !== null && (!reRead || pauseMs() > 0)) return Promise.resolve(known)
     // whoever comes while it is read waits for the same answer
-    if (known === null || (reRead && realNow() - known.readAt >= LOOK_AGAIN_MS))
-      known = { secret: read(), readAt: realNow() }
-    return known.secret
+    looking ??= look().finally(() => (looking = null))
+    return looking
   }
 }
 
@@ -90,9 +97,8 @@ const getMedium = edgeRoute({
   unlimited: true,
   async handle(app, { params, query, realNow }, { request, reply, services }) {
     const link = { ...params, until: query.until ?? 0, signature: query.signature ?? '' }
-    const good =
-      isGoodLink(await services.linkSecret(false), link, realNow) ||
-      isGoodLink(await services.linkSecret(true), link, realNow)
+    const fits = (secret: string | null): boolean => secret !== null && isGoodLink(secret, link, realNow)
+    const good = fits(await services.linkSecret(false)) || fits(await services.linkSecret(true))
     const facts = good ? await findMedium(app.db, params.mediaId) : null
     if (facts === null || services.media === null) return reject('media_link_expired')
     describe(reply, facts, params.part, Math.floor((link.until - realNow) / 1_000))

@@ -220,6 +220,9 @@ function send(request: FastifyRequest, reply: FastifyReply, finished: Finished):
 /** The same path in Fastify's form. */
 const fastifyPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
 
+/** A stream has no end: its headers are not given alone (HEAD). */
+const isStream = (route: EdgeRoute): boolean => route.answersAs === 'text/event-stream'
+
 /** Mounts a route: admission before the body, validation after it, the answer through its schema. */
 export function mount(
   server: FastifyInstance,
@@ -229,7 +232,7 @@ export function mount(
 ): void {
   server.route({
     ...options,
-    ...(route.answersAs === 'text/event-stream' ? { exposeHeadRoute: false, config: { acceptsTicket: true } } : {}),
+    ...(isStream(route) ? { exposeHeadRoute: false, config: { acceptsTicket: true } } : {}),
     ...(route.unlimited === true ? { config: { rateLimit: false } } : {}),
     ...(route.upload === undefined ? {} : { config: { takesUpload: true } }),
     method: route.method,
@@ -244,17 +247,19 @@ export function mountMethodGuards(server: FastifyInstance, routes: readonly Edge
   const methods = new Map<string, string[]>()
   for (const route of routes) {
     const path = fastifyPath(route.path)
-    methods.set(path, [...(methods.get(path) ?? []), route.method])
+    const own = route.method === 'GET' && !isStream(route) ? ['GET', 'HEAD'] : [route.method]
+    methods.set(path, [...(methods.get(path) ?? []), ...own])
   }
   for (const [url, present] of methods) {
-    const absent = (['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).filter((method) => !present.includes(method))
-    if (absent.length === 0) continue
-    const allow = present.includes('GET') ? [...present, 'HEAD'] : present
+    const absent = (['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const).filter(
+      (method) => !present.includes(method),
+    )
     server.route({
       method: absent,
       url,
+      exposeHeadRoute: false,
       onRequest: async (request, reply) =>
-        sendProblem(request, reply.header('allow', allow.join(', ')), reject('method_not_allowed')),
+        sendProblem(request, reply.header('allow', present.join(', ')), reject('method_not_allowed')),
       handler: async () => undefined,
     })
   }

@@ -2,6 +2,11 @@
 export const edgeLimits = {
   /** Body of an ordinary call. */
   bodyBytes: 256 * 1024,
+  /** Body of a call that needs no credential: to sign in, to take up an invitation. */
+  openBodyBytes: 16 * 1024,
+  /** Bodies of platforms' pushes in memory at the same time, and those of one connection: whose they are shows only when they are read. */
+  hookBytesAll: 64 * 1024 * 1024,
+  hookBytesEach: 16 * 1024 * 1024,
   /** Body of POST /v1/events: 5 000 events of some 1.6 KB. */
   eventBodyBytes: 8 * 1024 * 1024,
   /** api.md "Events in" */
@@ -65,12 +70,18 @@ export const edgeLimits = {
   streamHeartbeatSeconds: 15,
   /** Entries kept in memory for those who reconnect. */
   streamRingEntries: 10_000,
+  /** The same of their bytes; who left before them reads from the store. */
+  streamRingBytes: 64 * 1024 * 1024,
+  /** Entries of one look while those from before the start are brought to memory. */
+  streamFillEntries: 2_500,
   /** Entries that one who reconnects is told; beyond that he is told to fetch anew. */
   streamReplayEntries: 20_000,
   /** Entries of everybody among which his are looked for in the store, and those of one look (some 13 ms on a busy machine). */
   streamReplayRows: 500_000,
   streamReadRows: 10_000,
   streamReadEntries: 500,
+  /** Bodies that one look brings from the store, in bytes. */
+  streamPageBytes: 4 * 1024 * 1024,
   /** Look at the outbox at least this often while someone listens: wakes of other nodes may be lost. */
   streamPollSeconds: 1,
   signInFailuresPerLoginAndAddress: 5,

@@ -109,7 +109,7 @@ export function createIngestor(options: IngestorOptions): Ingestor {
       status: 'rejected',
       ...('refused' in item ? { code: item.refused } : {}),
     }))
-    await Promise.all(
+    const done = await Promise.allSettled(
       deal(raw, parsed, options.lanes, alongside).map(([lane, items]) =>
         turns.run(lane, {
           items,
@@ -120,6 +120,8 @@ export function createIngestor(options: IngestorOptions): Ingestor {
         }),
       ),
     )
+    // only now: what still stands in another lane counts as waiting until it is done with
+    for (const each of done) if (each.status === 'rejected') throw each.reason
     return answerOf(results)
   }
 

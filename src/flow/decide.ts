@@ -36,15 +36,7 @@ export interface DecideOptions {
  * @rule TASK-10
  */
 export function decideEvents(batch: Batch, events: readonly Incoming[], options: DecideOptions): EventResult[] {
-  const rulesNow = ruleSetOfDay(options.versions, options.calendar.dayOf(batch.now))
-  const environment: Environment = {
-    ...options,
-    rulesNow,
-    rulesByDay: new Map(),
-    now: batch.now,
-    visible: (fan, rollout) => options.purchaseVisible.has(visibilityKey(fan.person.userId, fan.club.ownerId, rollout)),
-    of: (other) => contextOf(other, null, environment),
-  }
+  const environment = environmentOf(options, batch.now)
   return events.map((event) => {
     const { status, code, points } = decideOnce(batch, event, environment)
     const result: Writable<EventResult> = { id: event.id, status }
@@ -52,6 +44,21 @@ export function decideEvents(batch: Batch, events: readonly Incoming[], options:
     if (points !== undefined) result.points = points
     return result
   })
+}
+
+/** Contexts of what is decided without an event of its own: what waited for its order until a merge. @param now decision time, UTC ms */
+export const contextsOf = (options: DecideOptions, now: number): EventContext['of'] => environmentOf(options, now).of
+
+function environmentOf(options: DecideOptions, now: number): Environment {
+  const environment: Environment = {
+    ...options,
+    rulesNow: ruleSetOfDay(options.versions, options.calendar.dayOf(now)),
+    rulesByDay: new Map(),
+    now,
+    visible: (fan, rollout) => options.purchaseVisible.has(visibilityKey(fan.person.userId, fan.club.ownerId, rollout)),
+    of: (other) => contextOf(other, null, environment),
+  }
+  return environment
 }
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] }

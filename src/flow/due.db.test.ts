@@ -1,10 +1,11 @@
-import { beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { packetsOf, yuan } from '../../test/support/packets.ts'
-import { describeWorld, NOON, type World } from '../../test/support/club.ts'
+import { describeRacingWorld, describeWorld, NOON, type World } from '../../test/support/club.ts'
 import { silentLog } from '../../test/support/store.ts'
 import { readConfig } from '../config.ts'
 import { createCalendar, HOUR, MINUTE, toInstant } from '../lib/time.ts'
 import { createNode } from '../wire.ts'
+import { moveClock } from './clock.ts'
 import { runDue } from './due.ts'
 
 /** Another node of a world's store starts, and looks at what is due twice. @returns pieces done each time */
@@ -22,8 +23,6 @@ async function startNode(w: World): Promise<number[]> {
 
 describeWorld('due work that fails by itself', (w) => {
   const p = packetsOf(w)
-  // a node's first look at due work tries again what failed: before anything fails here
-  beforeEach(() => w.node.engine.runDueNow())
   const plant = (at: number, packetId: string) =>
     w.db.query(`insert into due (at, kind, payload) values ($1::timestamptz, 'packet.return', $2::jsonb)`, [
       toInstant(at),
@@ -82,6 +81,67 @@ describeWorld('due work that fails by itself', (w) => {
   })
 })
 
+describeRacingWorld('due work that somebody is at', (w) => {
+  /** Runs `work` while a piece of due work is under way, as it is for as long as a draw of a million entries takes. */
+  async function whileUnderWay(kind: string, work: () => Promise<void>): Promise<void> {
+    await w.db.query(`insert into due (at, kind, payload) values ($1::timestamptz, $2, '{}')`, [toInstant(NOON), kind])
+    await w.db.transaction(async (tx) => {
+      await tx.query('select 1 from due where kind = $1 for update', [kind])
+      await work()
+      await tx.query('delete from due where kind = $1', [kind])
+    })
+  }
+
+  test.each(['campaign.close', 'campaign.draw', 'packet.return', 'waiting.expire', 'erasure.begin', 'group.post'])(
+    'TASK-10 I20: %s keeps no batch and no command waiting, of whichever club',
+    async (kind) => {
+      await w.owner('mei')
+      await whileUnderWay(kind, async () => {
+        await w.join('ann', 'mei')
+        expect(await w.outcome(w.commented('ann', { owner: 'mei', session: 'mei' }))).toEqual(['applied 5'])
+      })
+    },
+  )
+
+  test('BEN-7 I20: a bag takes in what its times take in, though its start and its closing are not done yet', async () => {
+    await w.send(w.started())
+    const [begins, ends] = [NOON + MINUTE, NOON + 2 * MINUTE]
+    const prizes = [{ name: 'A mug', quota: 1, worth: yuan(50) }]
+    const conditions = { membersOnly: false, phrase: '铁粉必胜' }
+    const times = { startsAt: toInstant(begins), endsAt: toInstant(ends) }
+    const plan = { kind: 'luckyBag', name: 'Tonight', prizes, conditions, ...times }
+    const { campaignId } = await w.must<{ campaignId: string }>('POST', '/v1/clubs/luo/campaigns', plan)
+    const path = `/v1/campaigns/${campaignId}`
+    const say = (user: string, at: number) =>
+      w.send(w.event('live.commented', user, { text: '铁粉必胜' }, { session: 'room', at }))
+    const entered = () => w.db.query('select user_id from campaign_entry join person using (user_no) order by user_id')
+    await w.db.transaction(async (tx) => {
+      await tx.query(`select 1 from due where kind like 'campaign.%' for update`)
+      await say('early', begins - 1)
+      await moveClock(w.db, begins, 0, Date.now)
+      await say('late to arrive', begins - 1)
+      await say('ann', begins)
+      expect(await w.refusal('POST', `${path}/cancel`)).toBe('409 campaign_started')
+      await moveClock(w.db, ends, 0, Date.now)
+      await say('after', ends - 1)
+      expect(await w.refusal('POST', `${path}/entries`, { userId: 'after' })).toBe('409 campaign_closed')
+    })
+    expect(await entered()).toEqual([{ user_id: 'ann' }])
+    await w.clock(ends)
+    expect(await w.must('GET', path)).toMatchObject({ status: 'drawn', entries: 1, winners: [{ userId: 'ann' }] })
+  })
+
+  test('CLUB-3 I20: a change of mode that fell due is done before any batch decides, whatever else fell due before it', async () => {
+    await w.join('ann')
+    const at = NOON + 24 * HOUR
+    await w.must('POST', '/v1/clubs/luo/mode-changes', { to: 'live', effectiveAt: toInstant(at) })
+    await w.db.query(`update due set at = $1::timestamptz where kind = 'mode.change'`, [toInstant(NOON)])
+    await whileUnderWay('campaign.draw', async () => {
+      expect(await w.outcome(w.commented('ann', { at: NOON + 1_000 }))).toEqual(['ignored not_a_member'])
+    })
+  })
+})
+
 describeWorld('a clock moved by hand', (w) => {
   test('PLT-5: answers when long work is done that a node’s own timer has just begun, and nothing more falls due', async () => {
     await w.join('ann')
@@ -97,7 +157,6 @@ describeWorld('a clock moved by hand', (w) => {
 describeWorld(
   'long work that fails by itself',
   (w) => {
-    beforeEach(() => w.node.engine.runDueNow())
     const carries = () =>
       w.db.query<{ owner_id: string; failure: string | null; finished: boolean }>(
         `select owner_id, failure, finished_at is not null as finished from work_progress join club using (club_no) order by owner_id`,

@@ -37,6 +37,8 @@ export interface DueOptions {
    * begun, and goes on piece by piece (`createWorker`), so that nobody waits for it
    */
   readonly members?: 'finish' | 'begin'
+  /** `deciding`: what batches and commands wait for, out of turn */
+  readonly only?: 'all' | 'deciding'
   readonly log?: Log
 }
 
@@ -86,9 +88,24 @@ type DueKind = keyof typeof deeds
  * Rows of `due` that this program is to do. Kinds of a newer one are left to it, undone: while both run (an upgrade, a way back) nobody waits for
  * what only the other can do.
  */
-export const isToDo = `done_at is null and failed_at is null and kind in (${Object.keys(deeds)
-  .map((kind) => `'${kind}'`)
-  .join()})`
+const isToDo = isOfKinds(Object.keys(deeds))
+
+/**
+ * What changes how others decide: until it is done, batches and commands of every club wait for it (`DueFirst`), so it is short and rare. All else is
+ * the timer's alone, since nobody decides by whether it was done: bags, polls, packets, coupons, benefits and what waits for an order
+ * are open or over by their times, and erasing, telling, sending and looking after links take effect when they are done. A draw of a million entries stops no other club.
+ * - `mode.change`: what a club earns, and how, is by its row and by its history of modes (CLUB-3 to CLUB-6)
+ * - `rules.effective`: the rules are found by the day, but from which level a benefit is, and that levels stored by other thresholds are to be
+ *   looked at anew, is in the store (LVL-4)
+ */
+const deciding: readonly DueKind[] = ['mode.change', 'rules.effective']
+
+/** Rows of `due` that batches and commands wait for. */
+export const isDeciding = isOfKinds(deciding)
+
+function isOfKinds(kinds: readonly string[]): string {
+  return `done_at is null and failed_at is null and kind in (${kinds.map((kind) => `'${kind}'`).join()})`
+}
 
 /** The earliest instant at which something falls due, or null. */
 export async function nextDueAt(on: Queryable): Promise<number | null> {
@@ -106,13 +123,13 @@ export async function runDue(
   db: Db,
   upTo: number,
   calendar: Calendar,
-  { members = 'finish', log }: DueOptions = {},
+  { members = 'finish', only = 'all', log }: DueOptions = {},
 ): Promise<number> {
   for (let done = 0; ;) {
     if (members === 'finish') await finishWork({ db, calendar, now: () => Promise.resolve(upTo), ...(log && { log }) })
     const attempt: { item?: DueItem } = {}
     try {
-      if (!(await doNext(db, upTo, calendar, attempt))) return done
+      if (!(await doNext(db, only === 'all' ? isToDo : isDeciding, { upTo, calendar, attempt }))) return done
       done += 1
     } catch (error) {
       if (attempt.item === undefined || error instanceof Fault) throw error
@@ -132,11 +149,15 @@ export async function retryFailed(db: Db): Promise<void> {
   await retryFailedWork(db)
 }
 
-/** The next piece, in a transaction; `attempt.item` says which it was. @returns false: nothing is due */
-async function doNext(db: Db, upTo: number, calendar: Calendar, attempt: { item?: DueItem }): Promise<boolean> {
+/** The next piece, in a transaction; `attempt.item` says which it was. @param which rows of `due` @returns false: nothing is due */
+async function doNext(
+  db: Db,
+  which: string,
+  { upTo, calendar, attempt }: { upTo: number; calendar: Calendar; attempt: { item?: DueItem } },
+): Promise<boolean> {
   return db.transaction(async (tx) => {
     const rows = await tx.query<DueItem>(
-      `select due_no, at, kind, payload from due where ${isToDo} and at <= $1::timestamptz
+      `select due_no, at, kind, payload from due where ${which} and at <= $1::timestamptz
        order by at, due_no limit 1 for update`,
       [toInstant(upTo)],
     )

@@ -12,7 +12,7 @@ import { cards } from './cards.ts'
 import { ChangedMeanwhile, DueFirst, type Preamble } from './batch-store.ts'
 import { commandContext } from './command-context.ts'
 import { moveClock, sandboxClock, shownBy, readClock, type ClockSetting } from './clock.ts'
-import { isToDo, nextDueAt, retryFailed, runDue } from './due.ts'
+import { isDeciding, nextDueAt, retryFailed, runDue } from './due.ts'
 import { createGate } from '../lib/gate.ts'
 import { createMediaService, type MediaPlace } from './media.ts'
 import { loadRuleSets, ruleBookOf } from './rules.ts'
@@ -58,6 +58,10 @@ const JOINT_EVENTS_MOST = 512
 /** A command starts again when what it read was changed meanwhile (a merge, a batch); so often only where the store is damaged. */
 const CHANGES_MET_MOST = 20
 
+/** Which store this is, and since when its server runs (`Preamble.store`). */
+const STORE_NAME = `concat_ws(' ', (select value #>> '{}' from setting where key = 'storeId'), (select oid from pg_database
+  where datname = current_database()), pg_postmaster_start_time())`
+
 const PLATFORM: Subject = { role: 'platform', id: 'platform' }
 
 /** The engine of one node: the App that routes use, and how to stop it. */
@@ -84,33 +88,36 @@ export function createEngine(options: EngineOptions): Engine {
   const bits = createRandomBits()
   const worker = createWorker({ db, calendar, now: (on) => clock.now(on), log: options.log, onTold: wake })
   let retried = false
-  const runDueNow = async (): Promise<number> => {
-    if (!retried) await retryFailed(db)
-    retried = true
-    const done = await runDue(db, await clock.now(), calendar, { members: 'begin', log: options.log })
+  const doDue = async (only: 'all' | 'deciding'): Promise<number> => {
+    const done = await runDue(db, await clock.now(), calendar, { members: 'begin', only, log: options.log })
     worker.kick()
     if (done > 0) wake()
     return done
   }
+  const runDueNow = async (): Promise<number> => {
+    if (!retried) await retryFailed(db)
+    retried = true
+    return doDue('all')
+  }
+  /** What a `DueFirst` asks for. */
+  const runDeciding = async (): Promise<void> => void (await doDue('deciding'))
 
   /**
-   * One statement gives all a transaction must know first: time, rules (read by a second where they are new), due work. And it settles how the transaction's statements are
+   * One statement gives all a transaction must know first: time, rules (read by a second where they are new), due work that decides. And it settles how the transaction's statements are
    * planned: each of them looks up rows by key, whatever a table's statistics say (a hash join over all members, planned for a batch of
    * thousands or while a table was empty, costs more than the batch; measured: research/perf.md).
    */
   const preamble = async (tx: Queryable): Promise<Preamble> => {
     const rows = await tx.query<{ version: number; clock: ClockSetting | null; due_at: number | null; store: string }>(
       `select (select max(version) from rule_set) as version, (select value from setting where key = 'clock') as clock,
-         (select min(at) from due where ${isToDo}) as due_at,
-         concat_ws(' ', (select value #>> '{}' from setting where key = 'storeId'), (select oid from pg_database
-           where datname = current_database()), pg_postmaster_start_time()) as store,
+         (select min(at) from due where ${isDeciding}) as due_at, ${STORE_NAME} as store,
          set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
          set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`,
     )
     const row = rows[0] ?? { version: 0, clock: null, due_at: null, store: '' }
     const now = sandbox ? shownBy(row.clock, realNow()) : await options.systemClock.now()
     if (row.due_at !== null && row.due_at <= now) throw new DueFirst()
-    return { now, versions: await rules.atVersion(tx, row.version), store: row.store }
+    return { now, versions: await rules.atVersion(tx, row.version, row.store), store: row.store }
   }
 
   const ingestor = createIngestor({
@@ -123,7 +130,7 @@ export function createEngine(options: EngineOptions): Engine {
     jointEventsMost: JOINT_EVENTS_MOST,
     cachePeopleMost: options.cachePeopleMost,
     firstPart: options.firstPart,
-    runDue: async () => void (await runDueNow()),
+    runDue: runDeciding,
     now: () => clock.now(),
     resolvePurchase: options.resolvePurchase,
     onCommit: (report) => {
@@ -161,7 +168,7 @@ export function createEngine(options: EngineOptions): Engine {
         return result
       } catch (error) {
         if (error instanceof RolledBack) return error.rejection
-        if (error instanceof DueFirst) await runDueNow()
+        if (error instanceof DueFirst) await runDeciding()
         else if (!(error instanceof ChangedMeanwhile) || attempt >= CHANGES_MET_MOST) throw error
       }
     }
@@ -207,18 +214,22 @@ class RolledBack extends Error {
   }
 }
 
-/** Versions only grow and never change, so a cache is stale exactly when a higher number exists. */
+/** Versions of one store only grow and never change, so a cache is stale exactly when a higher number exists, or it is another store now. */
 function createRuleCache(db: Db) {
-  let versions: readonly RuleSet[] = []
-  const atVersion = async (on: Queryable, version: number): Promise<readonly RuleSet[]> => {
-    if (versions.at(-1)?.version !== version) versions = await loadRuleSets(on)
+  let known: { readonly store: string; readonly versions: readonly RuleSet[] } = { store: '', versions: [] }
+  const atVersion = async (on: Queryable, version: number, store: string): Promise<readonly RuleSet[]> => {
+    if (known.store === store && known.versions.at(-1)?.version === version) return known.versions
+    const versions = await loadRuleSets(on)
+    known = { store, versions }
     return versions
   }
   return {
     atVersion,
     async current(): Promise<RuleBook> {
-      const rows = await db.query<{ version: number }>('select max(version) as version from rule_set')
-      return ruleBookOf(await atVersion(db, rows[0]?.version ?? 0))
+      const [row] = await db.query<{ version: number; store: string }>(
+        `select (select max(version) from rule_set) as version, ${STORE_NAME} as store`,
+      )
+      return ruleBookOf(await atVersion(db, row?.version ?? 0, row?.store ?? ''))
     },
   }
 }

@@ -85,7 +85,7 @@ export function createLane(options: IngestorOptions, cache: PeopleCache, part: n
 
   /** For another try. @throws the error where another would end as this one did */
   const getReady = async (error: unknown): Promise<void> => {
-    if (error instanceof AskStore) return
+    if (error instanceof AskStore || error instanceof OtherStore) return
     if (error instanceof DueFirst) return options.runDue()
     if (!(error instanceof ChangedMeanwhile || error instanceof RunAgain || isUniqueViolation(error))) throw error
     conflicts += 1
@@ -147,7 +147,7 @@ export function createLane(options: IngestorOptions, cache: PeopleCache, part: n
     const isOther = shared.storeName !== '' && shared.storeName !== name
     shared.storeName = name
     if (isOther) shared.forget()
-    if (isOther || numberedBy !== '') throw new ChangedMeanwhile()
+    if (isOther || numberedBy !== '') throw new OtherStore()
   }
 
   /** Inner numbers of those whom this lane does not remember. */
@@ -203,6 +203,9 @@ const SOURCES_MOST = 10_000
 
 /** From where a batch takes people: as remembered; remembered, but compared under lock; read anew (a failed try has forgotten them). */
 type Trust = 'memory' | 'checked' | 'nothing'
+
+/** Ends a transaction that met another store than before: all is forgotten and read anew, so nothing that is remembered afterwards is in doubt. */
+class OtherStore extends Error {}
 
 /** Ends a transaction whose batch must ask the store. */
 class AskStore extends Error {}

@@ -7,6 +7,7 @@ import { mergeMedia } from '../media/store.ts'
 import { toInstant } from '../lib/time.ts'
 import type { Queryable } from '../ports/db.ts'
 import { mergeLinks } from '../linking/merge/store.ts'
+import { recheckLinks } from '../linking/running.ts'
 import { moveMoney } from '../money/merge.ts'
 import { moveClaims } from '../packet/store.ts'
 import { bringBack, findNumbers } from '../person/store.ts'
@@ -15,16 +16,17 @@ import { mergeThreads } from '../service/merge/store.ts'
 import { givePoints, takePoints } from '../points/merge.ts'
 import { MergedMeanwhile } from './batch-store.ts'
 import { endMembership, joinAs } from './membership.ts'
+import { settleMerged, type OrderTools } from './merge-orders.ts'
 import type { PeopleContext } from './people.ts'
 import { book, earnedAt, type EntryContext } from './post.ts'
 import { publish } from './save.ts'
 import type { Batch, FanState } from './state.ts'
 
-interface Tools {
+interface Tools extends OrderTools {
   readonly mergeId: string
-  open(ownerId: string, userId: string): Promise<{ batch: Batch; fan: FanState } | Rejection>
+  open(ownerId: string, userId: string, fromDay?: string): Promise<{ batch: Batch; fan: FanState } | Rejection>
   entry(more: Partial<EntryContext>): EntryContext
-  close(batch: Batch): Promise<void>
+  close(batch: Batch, sources?: ReadonlyMap<string, number>): Promise<void>
 }
 
 /**
@@ -71,6 +73,8 @@ export async function mergePeople(
   await publish(tx, await mergeSeats(tx, into, from, context.now))
   await mergePolls(tx, into, from, context.now)
   await publish(tx, await mergeLinks(tx, into, from, context.now))
+  // one of the two may have been removed or muted: both are from now on (GRP-9)
+  await publish(tx, await recheckLinks(tx, [into], context.now))
   await mergeMedia(tx, into, from)
   await mergeThreads(tx, into, from)
   await mergeReach(tx, into, from)
@@ -82,6 +86,7 @@ export async function mergePeople(
      where user_no = any($1::int8[])`,
     [[into, from], from],
   )
+  await settleMerged(tx, context, { userNo: into, userId: wish.into }, tools)
   await tx.query('update person_alias set user_no = $1::int8 where user_no = $2::int8', [into, from])
   await tx.query('update erased_id set user_no = $1::int8 where user_no = $2::int8', [into, from])
   await tx.query('update person set merged_into = $1::int8 where user_no = $2::int8', [into, from])

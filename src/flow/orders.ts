@@ -58,7 +58,7 @@ export function decideOrder(
   fan.dirty = true
   if (session !== null && !context.silent)
     addLine(batch, session, fan, { kind: 'order', at: event.at }, context.rulesNow)
-  settleWaiting(batch, fan, order, context)
+  settleWaiting(batch, fan, order, context.of)
   return standing === null ? { status: 'applied', points: earned } : { status: 'ignored', code: standing }
 }
 
@@ -117,12 +117,18 @@ function countSale(
   }
 }
 
-/** Refunds and reviews that came first take their turn, in the order in which they happened. @rule TASK-9 */
-function settleWaiting(batch: Batch, fan: FanState, order: OrderState, context: EventContext): void {
-  const waiting = (fan.waiting.get(order.orderId) ?? []).filter((item) => item.status === 'waiting')
+/**
+ * Refunds and reviews that came first take their turn, in the order in which they happened; what was reported as missing its order too, now that it is
+ * there: money that went back is gone, however late the order is told of.
+ * @rule TASK-9
+ */
+export function settleWaiting(batch: Batch, fan: FanState, order: OrderState, of: EventContext['of']): void {
+  const waiting = (fan.waiting.get(order.orderId) ?? []).filter(
+    ({ status }) => status === 'waiting' || status === 'expired',
+  )
   for (const item of waiting.sort((a, b) => a.at - b.at || (a.eventId < b.eventId ? -1 : 1))) {
     // a clock that ran behind may date it before its order; it takes effect with the order at the earliest
-    const at: EventContext = context.of({ at: Math.max(item.at, order.at), source: item.source, eventId: item.eventId })
+    const at = of({ at: Math.max(item.at, order.at), source: item.source, eventId: item.eventId })
     const outcome =
       item.kind === 'refund'
         ? applyRefund(batch, fan, order, { refundId: item.partId, amount: item.amount ?? 0 }, at)

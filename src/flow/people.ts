@@ -33,9 +33,13 @@ export function createPeople(tx: Queryable, context: PeopleContext): MemberComma
   const rulesNow = ruleSetOfDay(versions, day)
 
   /** The user and the club, locked; `unknown_owner` when there is none. */
-  const open = async (ownerId: string, userId: string): Promise<{ batch: Batch; fan: FanState } | Rejection> => {
+  const open = async (
+    ownerId: string,
+    userId: string,
+    fromDay = day,
+  ): Promise<{ batch: Batch; fan: FanState } | Rejection> => {
     const numbers = await internPeople(tx, [userId], now)
-    const batch = await loadBatch(tx, now, { numbers, ownerIds: [ownerId], pairs: [[userId, ownerId, day]] })
+    const batch = await loadBatch(tx, now, { numbers, ownerIds: [ownerId], pairs: [[userId, ownerId, fromDay]] })
     const [fan] = batch.fans
     if (fan !== undefined) settleWork(batch, fan, context)
     return fan === undefined ? reject('unknown_owner') : { batch, fan }
@@ -50,9 +54,9 @@ export function createPeople(tx: Queryable, context: PeopleContext): MemberComma
     eventId: null,
     ...more,
   })
-  const close = async (batch: Batch): Promise<void> => {
+  const close = async (batch: Batch, sources: ReadonlyMap<string, number> = new Map()): Promise<void> => {
     messagesOf(batch, rulesNow)
-    await saveBatch(tx, batch, new Map())
+    await saveBatch(tx, batch, sources)
   }
 
   return {

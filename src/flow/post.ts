@@ -1,5 +1,5 @@
 import type { RuleSet } from '../contract/rule-set.ts'
-import type { ScreenLine } from '../contract/views.ts'
+import { SCREEN_TEXT_CHARACTERS, type ScreenLine } from '../contract/views.ts'
 import type { EntryKind, Mode, Task } from '../contract/words.ts'
 import { grantable } from '../intimacy/apply.ts'
 import { badgeLit, capAtLevel, levelOfIntimacy, titleOfLevel } from '../contract/ladder.ts'
@@ -263,6 +263,10 @@ export const runningMembership = (fan: FanState): MembershipState | null => fan.
 /** Most lines a session gets from one batch: a public screen shows no more, and likes go first. */
 const LINES_A_BATCH = 60
 
+/** A comment as a line shows it: everybody in the room is sent it, and it may be ten times as long as one can be written there. */
+const shownText = (text: string): string =>
+  text.length <= SCREEN_TEXT_CHARACTERS ? text : Array.from(text).slice(0, SCREEN_TEXT_CHARACTERS).join('')
+
 /** Adds a line to the public screen, with the badge as it stands now (BADGE-6). */
 export function addLine(
   batch: Batch,
@@ -274,9 +278,10 @@ export function addLine(
   const lines = batch.writes.lines.get(session.sessionId) ?? []
   if (lines.length >= LINES_A_BATCH) return
   const membership = runningMembership(fan)
-  const { at, ...rest } = line
+  const { at, text, ...rest } = line
   lines.push({
     ...rest,
+    ...(text === undefined ? {} : { text: shownText(text) }),
     at: toInstant(at),
     userId: fan.person.userId,
     name: fan.person.name,

@@ -1,3 +1,4 @@
+import { parseMessageId } from '../group/messages/apply.ts'
 import { manners } from '../reach/apply.ts'
 import { pushesOf, reachedBy, type Audience, type Draft, type SaidIn } from '../reach/told.ts'
 import { columns } from '../lib/columns.ts'
@@ -6,7 +7,7 @@ import type { Db, Queryable } from '../ports/db.ts'
 import { readClock, shownBy } from './clock.ts'
 import { findNumbers } from '../person/store.ts'
 import { newerNodeLives } from '../operations/read.ts'
-import { addPieces, piecesOf, readerColumns, wishesOf, type ReaderRow } from './reach-plan.ts'
+import { addPieces, piecesOf, readerColumns, wishesOf, type ReaderRow, type SentTo } from './reach-plan.ts'
 
 /** From the outbox to what devices are told: every committed message becomes one row for each thing worth telling, whoever is to hear it. */
 
@@ -260,8 +261,17 @@ async function addMessages(
   return new Map(rows.map((row) => [row.key, row.message_no]))
 }
 
-const audienceOf = ({ draft: { audience, said }, groupNo }: Placed): object =>
-  audience.to === 'seats' ? { to: 'seats', groupNo, number: audience.scope.number, said } : { to: audience.to, said }
+/** Who is told, as the row keeps it: where they sit, and which message it is of, are looked at again when it is sent. */
+function audienceOf({ draft: { audience, said, messageId }, groupNo }: Placed): SentTo {
+  const scope = scopeOf(audience)
+  const message = messageId === undefined ? null : parseMessageId(messageId)
+  return {
+    to: audience.to,
+    said,
+    ...(scope === null ? {} : { groupNo, number: scope.number }),
+    ...(message === null ? {} : { message }),
+  }
+}
 
 const bodyOf = ({ draft, owner, group }: Placed, timeZone: string): object => ({
   ...draft.say({ owner, group, timeZone }),

@@ -7,6 +7,19 @@ import type { Queryable } from '../ports/db.ts'
 
 /** From devices with their users' wishes to pieces: what one node sends at a time. */
 
+/** Who is told, as a message's row keeps it (`push_message.audience`). */
+export interface SentTo {
+  readonly to: 'club' | 'seats' | 'users'
+  /** of `groupMessages`: which wish it is for */
+  readonly said: SaidTo | null
+  /** where who is told sits; null: in any group of the owner. Absent: nowhere in particular */
+  readonly groupNo?: number | null
+  /** the sub-group; null: any */
+  readonly number?: number | null
+  /** what it tells of was said there; group 0: in all groups */
+  readonly message?: { readonly groupNo: number; readonly number: number; readonly seq: number }
+}
+
 export interface ReaderRow {
   readonly user_no: number
   readonly device_id: string

@@ -3,6 +3,7 @@ import type { Saying } from '../reach/words.ts'
 import { columns } from '../lib/columns.ts'
 import { toInstant } from '../lib/time.ts'
 import type { Db, Queryable } from '../ports/db.ts'
+import type { SentTo } from './reach-plan.ts'
 
 /** The queue of pieces: taken with a lease, so that whoever dies loses nothing, and given back with what came of them. */
 
@@ -55,12 +56,20 @@ export interface PieceTarget {
   readonly language: ReachLanguage
 }
 
+/** A piece with whom its message is for. */
+interface TakenPiece extends Omit<ClaimedPiece, 'targets'> {
+  readonly clubNo: number
+  readonly audience: SentTo
+}
+
 /**
- * Takes due pieces in turn, with the devices that are yet to be told. Who is gone since is left out. Leases run on the store's own clock.
+ * Takes due pieces in turn, with the devices that are yet to be told. Who is gone since is left out, as is who sits no more where it was said; what was
+ * deleted meanwhile, or is hidden by reports, is told to nobody. Leases run on the store's own clock.
  * @param now UTC ms of the machine
+ * @rule GRP-7 GRP-9
  */
 export async function claimPieces(db: Db, now: number, most: number, leaseSeconds: number): Promise<ClaimedPiece[]> {
-  const pieces = await db.query<Omit<ClaimedPiece, 'targets'>>(
+  const pieces = await db.query<TakenPiece>(
     `with picked as (
        select p.message_no, p.piece_no from push_piece p where ${isDue}
        order by p.turn, p.message_no, p.piece_no limit $2::int4 for update of p skip locked
@@ -69,30 +78,78 @@ export async function claimPieces(db: Db, now: number, most: number, leaseSecond
        from picked k where p.message_no = k.message_no and p.piece_no = k.piece_no
        returning p.message_no, p.piece_no, p.claims, p.attempts, p.turn
      )
-     select t.message_no as "messageNo", t.piece_no as "pieceNo", t.claims as claim, t.attempts, m.kind, m.body, m.at, m.ends_at as "endsAt"
+     select t.message_no as "messageNo", t.piece_no as "pieceNo", t.claims as claim, t.attempts, m.kind, m.body, m.at, m.ends_at as "endsAt",
+       m.club_no as "clubNo", m.audience
      from taken t join push_message m using (message_no) order by t.turn, t.message_no, t.piece_no`,
     [toInstant(now), most, leaseSeconds],
   )
   if (pieces.length === 0) return []
-  const targets = await db.query<PieceTarget & { messageNo: number; pieceNo: number }>(
+  const deleted = await deletedOf(db, pieces)
+  const targets = await targetsOf(
+    db,
+    pieces.filter((piece) => !deleted.has(piece)),
+  )
+  const byPiece = new Map<string, PieceTarget[]>()
+  for (const { messageNo, pieceNo, ...target } of targets) {
+    const key = `${messageNo}.${pieceNo}`
+    byPiece.set(key, [...(byPiece.get(key) ?? []), target])
+  }
+  return pieces.map(({ clubNo: _clubNo, audience: _audience, ...piece }) => ({
+    ...piece,
+    targets: byPiece.get(`${piece.messageNo}.${piece.pieceNo}`) ?? [],
+  }))
+}
+
+/** Pieces whose message in groups is not shown any more. */
+async function deletedOf(on: Queryable, pieces: readonly TakenPiece[]): Promise<ReadonlySet<TakenPiece>> {
+  const told = pieces.flatMap((piece) => {
+    const { message } = piece.audience
+    return message === undefined ? [] : [{ piece, clubNo: piece.clubNo, ...message }]
+  })
+  if (told.length === 0) return new Set()
+  const rows = await on.query<{ nth: number }>(
+    `select k.nth::int4 as nth from unnest($1::int4[], $2::int4[], $3::int2[], $4::int8[]) with ordinality as k(club_no, group_no, number, seq, nth)
+     join group_message w on w.club_no = k.club_no and w.group_no = k.group_no and w.number = k.number and w.seq = k.seq
+     where w.deleted_at is not null`,
+    columns(
+      told,
+      (one) => one.clubNo,
+      (one) => one.groupNo,
+      (one) => one.number,
+      (one) => one.seq,
+    ),
+  )
+  return new Set(rows.flatMap(({ nth }) => told[nth - 1]?.piece ?? []))
+}
+
+/** Devices of pieces that are yet to be told. */
+async function targetsOf(
+  on: Queryable,
+  pieces: readonly TakenPiece[],
+): Promise<(PieceTarget & { readonly messageNo: number; readonly pieceNo: number })[]> {
+  if (pieces.length === 0) return []
+  return on.query(
     `select p.message_no as "messageNo", p.piece_no as "pieceNo", u.nth::int4 as nth, d.user_no as "userNo", d.device_id::text as "deviceId",
        d.endpoint, d.p256dh, d.auth, d.language
-     from unnest($1::int8[], $2::int4[]) as k(message_no, piece_no) join push_piece p using (message_no, piece_no)
+     from unnest($1::int8[], $2::int4[], $3::int4[], $4::bool[], $5::int4[], $6::int2[])
+       as k(message_no, piece_no, club_no, seated, group_no, number) join push_piece p using (message_no, piece_no)
      cross join lateral unnest(p.user_nos, p.device_ids) with ordinality as u(user_no, device_id, nth)
      join push_device d on d.user_no = u.user_no and d.device_id = u.device_id
-     where p.left_over is null or u.nth = any(p.left_over)
+     where (p.left_over is null or u.nth = any(p.left_over))
+       and (not k.seated or exists (
+         select from group_seat s join fan_group g using (group_no) where s.user_no = d.user_no and g.club_no = k.club_no and s.number is not null
+           and s.group_no = coalesce(k.group_no, s.group_no) and s.number = coalesce(k.number, s.number)))
      order by p.message_no, p.piece_no, u.nth`,
     columns(
       pieces,
       (piece) => piece.messageNo,
       (piece) => piece.pieceNo,
+      (piece) => piece.clubNo,
+      ({ audience }) => audience.groupNo !== undefined,
+      ({ audience }) => audience.groupNo ?? null,
+      ({ audience }) => audience.number ?? null,
     ),
   )
-  const byPiece = new Map(
-    pieces.map((piece) => [`${piece.messageNo}.${piece.pieceNo}`, { ...piece, targets: [] as PieceTarget[] }]),
-  )
-  for (const { messageNo, pieceNo, ...target } of targets) byPiece.get(`${messageNo}.${pieceNo}`)?.targets.push(target)
-  return [...byPiece.values()]
 }
 
 /** What became of a claimed piece. */

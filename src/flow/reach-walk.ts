@@ -1,8 +1,7 @@
 import type { ReachKind } from '../contract/reach-kinds.ts'
-import type { SaidTo } from '../reach/apply.ts'
 import { toInstant } from '../lib/time.ts'
 import type { Db, Queryable } from '../ports/db.ts'
-import { addPieces, piecesOf, readerColumns, wishesOf, type ReaderRow } from './reach-plan.ts'
+import { addPieces, piecesOf, readerColumns, wishesOf, type ReaderRow, type SentTo } from './reach-plan.ts'
 
 /**
  * Meets everyone who is to hear something, a piece of people a transaction, and divides their devices into pieces to be sent. Each step commits with
@@ -16,12 +15,7 @@ interface Walking {
   readonly message_no: number
   readonly kind: ReachKind
   readonly club_no: number
-  readonly audience: {
-    readonly to: 'club' | 'seats' | 'users'
-    readonly groupNo?: number | null
-    readonly number?: number | null
-    readonly said: SaidTo | null
-  }
+  readonly audience: SentTo
   readonly at: number
   readonly shown_at: number
   readonly ends_at: number

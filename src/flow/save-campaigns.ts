@@ -23,7 +23,7 @@ export async function saveActs(tx: Queryable, batch: Batch): Promise<void> {
   if (acts.length === 0) return
   const rooms = new Set<number>()
   for (const { session } of acts) if (session.sessionNo !== null) rooms.add(session.sessionNo)
-  const campaigns = new Map((await runningIn(tx, [...rooms])).map((row) => [row.session_no, row]))
+  const campaigns = new Map((await runningIn(tx, [...rooms], batch.now)).map((row) => [row.session_no, row]))
   const noted = new Map<string, ActRow>()
   for (const act of acts) {
     const campaign = campaigns.get(act.session.sessionNo)

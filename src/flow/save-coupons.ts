@@ -42,29 +42,38 @@ export async function saveCoupons(line: Pipeline, batch: Batch): Promise<void> {
 
 /**
  * What orders change in the results of benefits: a coupon is followed by the order it was used for; anything else by his orders in the owner's
- * club within some days after the claim. An order whose money all went back follows nothing. Docs: docs/benefits.md.
- * @rule BEN-12
+ * club within some days after the claim. An order whose money all went back follows nothing, nor does one that came while its buyer was excluded,
+ * whatever becomes of it. Docs: docs/benefits.md.
+ * @rule BEN-12 TASK-15
  */
 async function readFollowing(tx: Queryable, changed: readonly Changed[]): Promise<Result[]> {
   const rows = await tx.query<Pick<Result, 'club_no' | 'benefit_no' | 'orders' | 'sales'>>(
     `with steps as (
        select t.user_no, t.club_no, t.order_id, t.at, t.follows::int4 - coalesce(o.refunded < o.paid or cardinality(o.refund_ids) = 0, false)::int4 as orders,
          (t.paid - t.refunded) - coalesce(o.paid - o.refunded, 0) as sales
-       from unnest($1::int8[], $2::int4[], $3::text[], $4::timestamptz[], $5::int8[], $6::int8[], $7::bool[])
-         as t(user_no, club_no, order_id, at, paid, refunded, follows) left join purchase_order o using (user_no, club_no, order_id)
+       from unnest($1::int8[], $2::int4[], $3::text[], $4::timestamptz[], $5::int8[], $6::int8[], $7::bool[], $8::bool[])
+         as t(user_no, club_no, order_id, at, paid, refunded, follows, excluded) left join purchase_order o using (user_no, club_no, order_id)
+       where not coalesce(o.uncounted, t.excluded)
+     ), followed as (
+       select e.club_no, e.benefit_no, s.orders, s.sales
+       from steps s join entitlement e on e.user_no = s.user_no and e.club_no = s.club_no and e.claimed_at is not null
+         join benefit b on b.benefit_no = e.benefit_no
+       where (s.orders <> 0 or s.sales <> 0) and case when b.kind = 'coupon' then e.state = 'used' and e.order_id = s.order_id and e.shop_no is null
+         else s.at >= e.claimed_at and s.at < e.claimed_at + make_interval(days => ${resultWindowDays}) end
+       union all
+       select e.club_no, e.benefit_no, s.orders, s.sales
+       from steps s join entitlement e on e.user_no = s.user_no and e.shop_no = s.club_no and e.order_id = s.order_id
+       where (s.orders <> 0 or s.sales <> 0) and e.state = 'used'
      )
-     select e.club_no, e.benefit_no, sum(s.orders)::int8 as orders, greatest(-${Number.MAX_SAFE_INTEGER}, least(${Number.MAX_SAFE_INTEGER}, sum(s.sales)))::int8 as sales
-     from steps s join entitlement e on e.user_no = s.user_no and e.club_no = s.club_no and e.claimed_at is not null
-       join benefit b on b.benefit_no = e.benefit_no
-     where (s.orders <> 0 or s.sales <> 0) and case when b.kind = 'coupon' then e.state = 'used' and e.order_id = s.order_id
-       else s.at >= e.claimed_at and s.at < e.claimed_at + make_interval(days => ${resultWindowDays}) end
-     group by e.club_no, e.benefit_no`,
+     select club_no, benefit_no, sum(orders)::int8 as orders, greatest(-${Number.MAX_SAFE_INTEGER}, least(${Number.MAX_SAFE_INTEGER}, sum(sales)))::int8 as sales
+     from followed group by club_no, benefit_no`,
     [
       ...orderKeys(changed),
       instants(changed, ({ order }) => order.at),
       int8s(changed, ({ order }) => order.paid),
       int8s(changed, ({ order }) => order.refunded),
       bools(changed, (each) => !isRefunded(each)),
+      bools(changed, ({ fan }) => fan.excluded),
     ],
   )
   return rows.map((row) => ({ ...row, used: 0, cost: 0 }))
@@ -118,7 +127,7 @@ interface ReturnedRow {
 }
 
 /**
- * Gives back the coupons of orders whose money all went back, used or still reserved: `claimed` again, or expired where the end has come
+ * Gives back the coupons of orders whose money all went back (an attached coupon's order is its shop's), used or still reserved: `claimed` again, or expired where the end has come
  * meanwhile, which follows from the row. Told to the member, of an import too: the coupon is his now, whenever the refund was.
  * @rule BEN-6
  */
@@ -127,10 +136,10 @@ function returnCoupons(tx: Queryable, refunded: readonly Changed[]): Promise<rea
     `with held as materialized (
        select e.user_no, e.club_no, e.benefit_no, e.entitlement_id, e.state, e.expires_at, e.off_value, e.order_id
        from unnest($1::int8[], $2::int4[], $3::text[]) as t(user_no, club_no, order_id)
-       join entitlement e on e.user_no = t.user_no and e.club_no = t.club_no and e.order_id = t.order_id
+       join entitlement e on e.user_no = t.user_no and coalesce(e.shop_no, e.club_no) = t.club_no and e.order_id = t.order_id
        order by e.user_no, e.club_no, e.benefit_no for no key update of e
      ), freed as (
-       update entitlement e set state = 'claimed', reserved_at = null, used_at = null, order_id = null, order_amount = null, off_value = null
+       update entitlement e set state = 'claimed', reserved_at = null, used_at = null, order_id = null, order_amount = null, off_value = null, shop_no = null
        from held h where e.user_no = h.user_no and e.club_no = h.club_no and e.benefit_no = h.benefit_no
      )
      select h.club_no, h.benefit_no, h.entitlement_id, h.state, h.expires_at, h.off_value, h.order_id, b.benefit_id, p.user_id, c.owner_id

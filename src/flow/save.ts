@@ -138,14 +138,14 @@ function saveOrders(line: Pipeline, fans: readonly FanState[], sources: Readonly
   if (rows.length === 0) return
   line.send(
     `insert into purchase_order (user_no, club_no, order_id, at, paid, refunded, mode, epoch, mode_seq, earned, taken, rule_set_version,
-       session_no, line_ids, reviewed, refund_ids, source_no, event_id, shipped_at, delivered_at, product_ids)
+       session_no, line_ids, reviewed, refund_ids, source_no, event_id, shipped_at, delivered_at, product_ids, uncounted)
      select user_no, club_no, order_id, at, paid, refunded, mode, epoch, mode_seq, earned, taken, version, session_no, l::text[], v::text[],
-       r::text[], source_no, event_id, shipped_at, delivered_at, products::text[]
+       r::text[], source_no, event_id, shipped_at, delivered_at, products::text[], uncounted
      from unnest($1::int8[], $2::int4[], $3::text[], $4::timestamptz[], $5::int8[], $6::int8[], $7::text[], $8::int4[], $9::int4[],
        $10::int4[], $11::int4[], $12::int4[], $13::int4[], $14::text[], $15::text[], $16::text[], $17::int4[], $18::text[],
-       $19::timestamptz[], $20::timestamptz[], $21::text[])
+       $19::timestamptz[], $20::timestamptz[], $21::text[], $22::bool[])
        as t(user_no, club_no, order_id, at, paid, refunded, mode, epoch, mode_seq, earned, taken, version, session_no, l, v, r, source_no,
-         event_id, shipped_at, delivered_at, products)
+         event_id, shipped_at, delivered_at, products, uncounted)
      on conflict (user_no, club_no, order_id) do update set refunded = excluded.refunded, taken = excluded.taken,
        reviewed = excluded.reviewed, refund_ids = excluded.refund_ids, shipped_at = excluded.shipped_at, delivered_at = excluded.delivered_at`,
     [
@@ -170,6 +170,8 @@ function saveOrders(line: Pipeline, fans: readonly FanState[], sources: Readonly
       instants(rows, (r) => r.order.shippedAt),
       instants(rows, (r) => r.order.deliveredAt),
       texts(rows, (r) => (r.order.productIds === null ? null : textArrayText(r.order.productIds))),
+      // a new order's; it stays as it came (TASK-15)
+      bools(rows, (r) => r.fan.excluded),
     ],
   )
 }

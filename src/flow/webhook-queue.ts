@@ -127,17 +127,21 @@ export interface Result {
   readonly response: string
 }
 
-/** Writes what became of deliveries whose lease is still ours. */
-export async function saveResults(tx: Queryable, results: readonly Result[]): Promise<void> {
-  if (results.length === 0) return
-  await tx.query(
+/** Writes what became of deliveries whose claim is still ours. @returns these deliveries */
+export async function saveResults(
+  tx: Queryable,
+  results: readonly Result[],
+): Promise<readonly Pick<Result, 'endpointNo' | 'messageNo'>[]> {
+  if (results.length === 0) return []
+  return tx.query(
     `update webhook_delivery d set status = r.status, fresh = false, attempts = r.attempts, next_at = coalesce(r.next_at, d.next_at),
        leased_until = null, last_at = r.at, last_milliseconds = r.milliseconds, last_status = r.http_status, last_error = r.error,
        last_response = r.response
      from unnest($1::int4[], $2::int8[], $3::int4[], $4::text[], $5::int2[], $6::timestamptz[], $7::timestamptz[], $8::int4[], $9::int2[],
        $10::text[], $11::text[])
        as r(endpoint_no, message_no, claim, status, attempts, next_at, at, milliseconds, http_status, error, response)
-     where d.endpoint_no = r.endpoint_no and d.message_no = r.message_no and d.claims = r.claim and d.status = 'waiting'`,
+     where d.endpoint_no = r.endpoint_no and d.message_no = r.message_no and d.claims = r.claim and d.status = 'waiting'
+     returning d.endpoint_no as "endpointNo", d.message_no as "messageNo"`,
     columns(
       results,
       (r) => r.endpointNo,
@@ -186,11 +190,12 @@ export async function endpointsByNo(on: Queryable, numbers: readonly number[], l
   )
 }
 
-/** Endpoints that are on and have more waiting than they may. */
+/** Endpoints that are on and have more waiting than they may, of what was said since they were switched on. */
 export async function endpointsBehind(db: Db, waitingMost: number): Promise<number[]> {
   const rows = await db.query<{ endpoint_no: number }>(
     `select e.endpoint_no from webhook_endpoint e where e.status = 'on' and (
-       select count(*) from (select 1 from webhook_delivery d where d.endpoint_no = e.endpoint_no and d.status = 'waiting' limit $1::int4 + 1) as few
+       select count(*) from (select 1 from webhook_delivery d where d.endpoint_no = e.endpoint_no and d.status = 'waiting'
+         and d.message_no > coalesce(e.counted_from, 0) limit $1::int4 + 1) as few
      ) > $1::int4`,
     [waitingMost],
   )

@@ -172,16 +172,28 @@ async function recordResults({ db, clock }: WebhookOptions, batch: readonly Ende
   const finished = batch.filter(({ outcome }) => outcome.error !== 'aborted')
   const stopped = batch.filter(({ outcome }) => outcome.error === 'aborted').map(({ claimed }) => claimed)
   return db.transaction(async (tx) => {
-    const notices = await noteStandings(tx, finished, now)
-    await saveResults(
+    // endpoints are locked before deliveries, as whoever replays does
+    const moved = await lockMoved(tx, finished, now)
+    const saved = await saveResults(
       tx,
       finished.map((one) => resultOf(one, now)),
+    )
+    // who comes back too late says nothing of how the endpoint fares now
+    const ours = new Set(saved.map(deliveryKey))
+    const notices = await noteStandings(
+      tx,
+      moved,
+      finished.filter(({ claimed }) => ours.has(deliveryKey(claimed))),
+      now,
     )
     await releaseClaims(tx, stopped)
     await publish(tx, notices)
     return notices.length > 0
   })
 }
+
+const deliveryKey = ({ endpointNo, messageNo }: Pick<Claimed, 'endpointNo' | 'messageNo'>): string =>
+  `${endpointNo} ${messageNo}`
 
 const standingOf = (endpoint: EndpointRow): Standing => {
   const { failingSince, failedDays, failedDay, deliveredAt, notBefore } = endpoint
@@ -195,17 +207,35 @@ const isNews = (endpoint: EndpointRow, outcomes: readonly WebhookOutcome[], now:
   endpoint.notBefore !== null ||
   now - (endpoint.deliveredAt ?? 0) >= NOTE_SUCCESS_MS
 
-/** Notes on endpoints what came of their attempts; those that are gone or dead are switched off, with the notice to publish. */
-async function noteStandings(tx: Queryable, ended: readonly Ended[], now: number): Promise<OutboxMessage[]> {
-  const of = ({ endpointNo }: EndpointRow): WebhookOutcome[] =>
-    ended.filter(({ claimed }) => claimed.endpointNo === endpointNo).map(({ outcome }) => outcome)
+const outcomesOf = ({ endpointNo }: EndpointRow, ended: readonly Ended[]): WebhookOutcome[] =>
+  ended.filter(({ claimed }) => claimed.endpointNo === endpointNo).map(({ outcome }) => outcome)
+
+/** Endpoints on which these attempts would change something, locked. */
+async function lockMoved(tx: Queryable, ended: readonly Ended[], now: number): Promise<EndpointRow[]> {
   const numbers = [...new Set(ended.map(({ claimed }) => claimed.endpointNo))]
   const seen = await endpointsByNo(tx, numbers, false)
-  const moved = seen.filter((endpoint) => isNews(endpoint, of(endpoint), now)).map(({ endpointNo }) => endpointNo)
-  if (moved.length === 0) return []
+  const moved = seen.filter((endpoint) => isNews(endpoint, outcomesOf(endpoint, ended), now))
+  return moved.length === 0
+    ? []
+    : endpointsByNo(
+        tx,
+        moved.map(({ endpointNo }) => endpointNo),
+        true,
+      )
+}
+
+/** Notes on endpoints what came of their attempts; those that are gone or dead are switched off, with the notice to publish. */
+async function noteStandings(
+  tx: Queryable,
+  endpoints: readonly EndpointRow[],
+  ended: readonly Ended[],
+  now: number,
+): Promise<OutboxMessage[]> {
   const notices: OutboxMessage[] = []
-  for (const endpoint of await endpointsByNo(tx, moved, true)) {
-    const standing = of(endpoint).reduce((before, outcome) => afterOutcome(before, outcome, now), standingOf(endpoint))
+  for (const endpoint of endpoints) {
+    const outcomes = outcomesOf(endpoint, ended)
+    if (outcomes.length === 0) continue
+    const standing = outcomes.reduce((before, outcome) => afterOutcome(before, outcome, now), standingOf(endpoint))
     const off = endpoint.status === 'on' ? standing.off : null
     await updateEndpoint(tx, {
       ...endpoint,

@@ -10,7 +10,7 @@ import type { App, CommandContext } from '../ports/app.ts'
 import { sayDesk } from './messages/desk.ts'
 import { groupsChanged } from './publish.ts'
 import { viewGroup } from './read.ts'
-import { isMainAccount } from './rights.ts'
+import { isClubKey, isMainAccount } from './rights.ts'
 import type { GroupRow } from './rows.ts'
 import { run } from './run.ts'
 import { endSeats } from './seating/leaving.ts'
@@ -24,7 +24,7 @@ import {
   countPlaces,
   dropRevoked,
   hasFollowers,
-  isStaff,
+  isRevoked,
   listAdmins,
   lockClub,
   removeAdmin,
@@ -33,12 +33,23 @@ import {
 const ownerParams = z.object({ ownerId: id })
 const groupParams = z.object({ groupId: uuid })
 
+/** A group's name, notice and auto-reply as they may be said: kept and shown so wherever they stand. Codes: `words_not_allowed`. @rule GRP-8 */
+async function wordedSettings<B extends object>(
+  words: CommandContext['words'],
+  clubNo: number,
+  body: B,
+): Promise<B | Rejection> {
+  const [worded] = await words.judge([{ clubNo, side: 'owner', body }])
+  return worded?.refused == null ? (worded?.body ?? body) : reject(worded.refused)
+}
+
 const create = route({
   name: 'postGroup',
   method: 'POST',
   path: '/v1/clubs/{ownerId}/groups',
   tag: 'groups',
-  summary: 'Make a fan group; a sub-account that makes one becomes its super admin',
+  summary:
+    'Make a fan group; a sub-account that makes one becomes its super admin, a club’s key runs it without being one',
   clauses: ['GRP-1', 'GRP-3', 'GRP-4', 'GRP-9'],
   access: { kind: 'club', permission: 'groups' },
   params: ownerParams,
@@ -46,15 +57,17 @@ const create = route({
   answer: groupView,
   status: 201,
   handle: async (app, { params: { ownerId }, body, subject }) => {
-    const made = await app.command(subject, async ({ tx, now, day, rules, publish }) => {
+    const made = await app.command(subject, async ({ tx, now, day, rules, publish, words }) => {
       const club = await lockClub(tx, ownerId)
       if (club === null) return reject('unknown_owner')
       const { groupsMost, groupFollowers, subGroupsMost, subGroupSeats } = rules.ofDay(day).limits
       if ((await countOpen(tx, club.club_no)) >= groupsMost) return reject('group_limit')
       if (body.place === 'profile' && !(await hasFollowers(tx, club.club_no, groupFollowers)))
         return reject('followers_too_few')
+      const worded = await wordedSettings(words, club.club_no, body)
+      if (isRejection(worded)) return worded
       const groupId = uuidv7()
-      const { name, gate, notice = null, autoReply = null } = body
+      const { name, gate, notice = null, autoReply = null } = worded
       const by = actorOf(subject)
       const group = { groupId, clubNo: club.club_no, name, gate, notice, autoReply, by }
       const groupNo = await addGroup(tx, { ...group, subGroupsMost, seats: subGroupSeats }, now)
@@ -108,10 +121,12 @@ const change = route({
   answer: groupView,
   handle: (app, { params, body, subject }) =>
     changing(app, subject, params.groupId, async (context, group) => {
+      const worded = await wordedSettings(context.words, group.club_no, body)
+      if (isRejection(worded)) return worded
       // the same again is no news
-      const notice = body.notice === group.notice ? undefined : body.notice
+      const notice = worded.notice === group.notice ? undefined : worded.notice
       const refusal = typeof notice === 'string' ? await sayNotice(context, group, notice) : null
-      if (refusal === null) await changeGroup(context.tx, group.group_no, { ...body, notice }, context.now)
+      if (refusal === null) await changeGroup(context.tx, group.group_no, { ...worded, notice }, context.now)
       return refusal
     }),
 })
@@ -122,7 +137,7 @@ const close = route({
   path: '/v1/groups/{groupId}',
   tag: 'groups',
   summary:
-    'Close a group for good: its seats are given up, what was said stays with those who heard it; the main account alone',
+    'Close a group for good: its seats are given up, and what was said there only the owner’s side reads on; the main account alone',
   clauses: ['GRP-1', 'GRP-9'],
   access: { kind: 'any' },
   params: groupParams,
@@ -182,7 +197,7 @@ const appoint = route({
     app.command(subject, (context) =>
       asMain(context, subject, groupId, async (group) => {
         const { tx, now, rules, day } = context
-        if (!(await isStaff(tx, group.owner_id, staffId)))
+        if (isClubKey(staffId) || (await isRevoked(tx, group.owner_id, staffId)))
           return reject('not_found', 'No such sub-account of this owner')
         const { held, mine } = await countPlaces(tx, group.group_no, staffId)
         if (mine) return null

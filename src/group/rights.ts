@@ -8,6 +8,9 @@ import { isAdmin } from './settings/store.ts'
 export const isMainAccount = (subject: Subject, ownerId: string): boolean =>
   subject.role !== 'staff' && mayActFor(subject, ownerId, 'groups')
 
+/** Whether a subject's id is of a club's key: it acts like a sub-account, and is none. */
+export const isClubKey = (staffId: string): boolean => staffId.startsWith('key:')
+
 /**
  * Whether a subject runs a group: the main account, or a sub-account with the permission who is super admin of it.
  * @rule GRP-9 PLT-1

@@ -31,7 +31,7 @@ export interface ListedGroup {
 export interface Viewer {
   /** null: nobody in particular */
   readonly standing: Standing | null
-  /** the owner's side sees the auto-reply */
+  /** the owner's side sees the auto-reply, and the notice without a seat */
   readonly runs: boolean
 }
 
@@ -39,14 +39,15 @@ export interface Viewer {
 export function viewOf(row: ListedGroup, viewer: Viewer, rules: RuleSetBody, now: number): GroupView {
   const seats = row.sub_groups_most * row.seats
   const mine = row.number !== null && row.joined_at !== null ? { number: row.number, joinedAt: row.joined_at } : null
+  const hears = viewer.runs || mine !== null
   const missing = (): GateMissing[] => missingOf(row.gate, viewer.standing ?? stranger, row.mode, rules, now)
   return {
     groupId: row.group_id,
     ownerId: row.owner_id,
     name: row.name,
     gate: row.gate,
-    notice: row.notice,
-    noticeAt: row.notice_at === null ? null : toInstant(row.notice_at),
+    notice: hears ? row.notice : null,
+    noticeAt: !hears || row.notice_at === null ? null : toInstant(row.notice_at),
     autoReply: viewer.runs ? row.auto_reply : null,
     status: row.closed_at === null ? 'open' : 'closed',
     createdAt: toInstant(row.created_at),

@@ -12,7 +12,11 @@ interface Row extends Place {
   topic: string
   kind: string
   body: Record<string, unknown>
+  bytes: number
 }
+
+/** Bodies of a page; one entry is read however big it is. */
+const PAGE_BYTES = 4 * 1024 * 1024
 
 /** An instant of the database in whole microseconds, which a JavaScript number holds until the year 2255. */
 const micros = '(extract(epoch from at) * 1000000)::int8 as micros'
@@ -42,10 +46,19 @@ const settled = 'txid < pg_snapshot_xmin(pg_current_snapshot())'
 const SWEPT = 'outbox.swept'
 
 // the table is named where it is ordered: a bare txid would be the text beside it, in which 1000 comes before 999
-const columns = `outbox.txid::text as txid, outbox.position, ${micros}, topic, kind, body`
+const columns = `outbox.txid, outbox.position, ${micros}, topic, kind, body, octet_length(body::text) as bytes`
+/** Of rows in one order no more than their bodies have room: `pageBytes` is the last parameter, so many there are. */
+const within = (rows: string, order: 'asc' | 'desc', pageBytes: number): string =>
+  `select page.txid::text as txid, position, micros, topic, kind, body, bytes from (
+    select *, sum(bytes) over (order by txid ${order}, position ${order} rows unbounded preceding) - bytes as ahead from (${rows}) as read
+  ) as page where ahead < $${pageBytes}::int8 order by page.txid ${order}, position ${order}`
 const behind = `(txid, position) > ($1::text::xid8, $2::text::int8) and ${settled}`
 
-const everything = `select ${columns} from outbox where ${behind} order by outbox.txid, outbox.position limit $3::int4`
+const everything = within(
+  `select ${columns} from outbox where ${behind} order by outbox.txid, outbox.position limit $3::int4`,
+  'asc',
+  4,
+)
 
 /** The page is walked without bodies: most of it is other people's. */
 const some = `with page as materialized (
@@ -56,14 +69,21 @@ const some = `with page as materialized (
     select txid, position from own union
     (select txid, position from page where (select count(*) from own) < $3::int4 order by txid desc, position desc limit 1)
   )
-  select ${columns} from found join outbox using (txid, position) order by outbox.txid, outbox.position`
+  ${within(`select ${columns} from found join outbox using (txid, position)`, 'asc', 6)}`
 
-const newest = `select ${columns} from outbox where (txid, position) <= ($1::text::xid8, $2::text::int8) and ${settled}
-  order by outbox.txid desc, outbox.position desc limit $3::int4`
+const newest = within(
+  `select ${columns} from outbox where (txid, position) <= ($1::text::xid8, $2::text::int8) and ${settled}
+   order by outbox.txid desc, outbox.position desc limit $3::int4`,
+  'desc',
+  4,
+)
 
-/** Reads the outbox in a stable order. @param onWake called with a listener; returns how to stop */
-export function createOutboxReader(db: Db, onWake: OutboxReader['onWake']): OutboxReader {
-  const entry = (row: Row): OutboxEntry => ({ position: tell(row), topic: row.topic, kind: row.kind, body: row.body })
+/** Reads the outbox in a stable order. @param onWake called with a listener; returns how to stop @param pageBytes bodies of one page */
+export function createOutboxReader(db: Db, onWake: OutboxReader['onWake'], pageBytes = PAGE_BYTES): OutboxReader {
+  const entry = (row: Row): OutboxEntry => {
+    const { topic, kind, body, bytes } = row
+    return { position: tell(row), topic, kind, body, bytes }
+  }
   const placeOf = (position: string | null): [string, string] => {
     const { txid, number } = (position === null ? null : parse(position)) ?? { txid: '0', number: '0' }
     return [txid, number]
@@ -73,12 +93,12 @@ export function createOutboxReader(db: Db, onWake: OutboxReader['onWake']): Outb
       const place = placeOf(position)
       const rows =
         of === undefined
-          ? await db.query<Row>(everything, [...place, limit])
-          : await db.query<Row>(some, [...place, limit, of.rows, [...of.topics]])
+          ? await db.query<Row>(everything, [...place, limit, pageBytes])
+          : await db.query<Row>(some, [...place, limit, of.rows, [...of.topics], pageBytes])
       return rows.map(entry)
     },
     async upTo(position, limit) {
-      const rows = await db.query<Row>(newest, [...placeOf(position), limit])
+      const rows = await db.query<Row>(newest, [...placeOf(position), limit, pageBytes])
       return rows.reverse().map(entry)
     },
     async head() {

@@ -35,6 +35,10 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The one name of a zone that has several (`PRC`, `Asia/Shanghai`). @param name a zone (`isTimeZone`) */
+export const zoneName = (name: string): string =>
+  new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone
+
 /** Builds the calendar of an IANA zone; throws RangeError for an unknown zone. */
 export function createCalendar(timeZone: string): Calendar {
   const format = new Intl.DateTimeFormat('en-US', {

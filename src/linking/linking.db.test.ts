@@ -357,6 +357,19 @@ describeWorld('linking', (w) => {
     expect(await kept(w)).toBe(0)
   })
 
+  test('PLT-8 GRP-9: merged with an id that was muted or removed there, a fan is out of his running link at once', async () => {
+    const groupId = await groupWith(w, ['ann', 'ann2', 'bob', 'bob2'])
+    const { link } = await call(w, groupId, 'ann2', 'bob')
+    for (const user of ['ann2', 'bob']) await join(w, link, user)
+    await w.must('PUT', `/v1/groups/${groupId}/mutes/ann`, { until: null })
+    await w.must('POST', `/v1/groups/${groupId}/removals`, { userId: 'bob2' })
+    await w.must('POST', '/v1/users/ann/merges', { from: 'ann2', reason: 'one person' })
+    expect(state(await look(w, link))).toBe('active null in,muted,in')
+    await w.must('POST', '/v1/users/bob/merges', { from: 'bob2', reason: 'one person' })
+    expect(state(await look(w, link))).toBe('ended leftGroup ended,muted,leftGroup')
+    expect((await ofFan(w, 'ann')).link).toBeNull()
+  })
+
   test('PLT-8 PLT-6: merged, a fan stays in his link, in one; erased, he is out and his signals and wishes are gone', async () => {
     const groupId = await groupWith(w, ['ann', 'ann2', 'bob'])
     const { link } = await call(w, groupId, 'ann2')

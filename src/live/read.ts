@@ -280,16 +280,13 @@ const getScreen = route({
   params: sessionParams,
   answer: z.object({ items: z.array(screenLine) }),
   handle: async (app, { params }) => {
-    const rows = await app.db.query<{ body: { lines: ScreenLine[] } }>(
-      `select body from outbox where topic = $1 and kind = 'screen.lines' order by position desc limit ${SCREEN_LINES}`,
+    // one message holds as many lines as all that are shown: the store takes them apart
+    const rows = await app.db.query<{ line: ScreenLine }>(
+      `select l.line from outbox o cross join lateral jsonb_array_elements(o.body->'lines') with ordinality as l(line, nth)
+       where o.topic = $1 and o.kind = 'screen.lines' order by o.position desc, l.nth desc limit ${SCREEN_LINES}`,
       [sessionTopic(params.sessionId)],
     )
-    return {
-      items: rows
-        .reverse()
-        .flatMap((row) => row.body.lines)
-        .slice(-SCREEN_LINES),
-    }
+    return { items: rows.reverse().map(({ line }) => line) }
   },
 })
 

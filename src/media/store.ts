@@ -16,10 +16,20 @@ export async function readLinkKey(on: Queryable): Promise<LinkKey> {
   return rows[0] ?? { secret: randomUUID(), now: 0 }
 }
 
+/** The secret alone; null: nothing was ever uploaded. */
+export async function findLinkSecret(on: Queryable): Promise<string | null> {
+  const [row] = await on.query<{ secret: string }>(
+    `select value #>> '{}' as secret from setting where key = 'mediaSecret'`,
+  )
+  return row?.secret ?? null
+}
+
 /** How many media a sender's day holds; the rows of swept ones stay as long. */
 async function countRecent(tx: Queryable, now: number, clubNo: number, userNo: number | null): Promise<number> {
-  // two uploads of one user are counted one after the other
-  if (userNo !== null) await tx.query('select 1 from person where user_no = $1::int8 for no key update', [userNo])
+  // two uploads of one user, or of one owner's side, are counted one after the other
+  if (userNo === null)
+    await tx.query(`select pg_advisory_xact_lock(hashtextextended('media' || $1, 0))`, [String(clubNo)])
+  else await tx.query('select 1 from person where user_no = $1::int8 for no key update', [userNo])
   const rows = await tx.query<{ recent: number }>(
     userNo === null
       ? `select count(*)::int4 as recent from media where club_no = $1::int4 and user_no is null and created_at > $2::timestamptz`

@@ -23,7 +23,7 @@ export interface Settings {
 export const unset: Settings = { linksAllowed: false, contactsAllowed: true, hosts: [], words: null }
 
 /** What is read as words in a body, wherever it stands there. All else is an id, an instant or a choice of ours: masked, it would be none any more. */
-const worded: ReadonlySet<string> = new Set(['text', 'name', 'question', 'options'])
+const worded: ReadonlySet<string> = new Set(['text', 'name', 'question', 'options', 'greeting', 'notice', 'autoReply'])
 
 /** A body with each of its texts replaced; the body itself where none changed. */
 function mapTexts<T>(value: T, change: (text: string) => string, isText = false): T {

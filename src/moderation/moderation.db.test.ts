@@ -53,6 +53,57 @@ describeWorld('what messages may hold', (w) => {
     expect(await say(other.groupId, 'ann', '赌博')).toBe('403 words_not_allowed')
   })
 
+  test('GRP-8: what the owner’s side sets and the platform says for it is judged too: a group’s name, notice and auto-reply, a packet’s greeting, the desk’s auto-reply', async () => {
+    await settings('/v1/moderation', {
+      version: 0,
+      words: [
+        { word: '赌博', action: 'block' },
+        { word: '竞品', action: 'mask' },
+      ],
+    })
+    const GROUPS = '/v1/clubs/luo/groups'
+    for (const wrong of [{ name: '赌博' }, { name: '群', notice: '去赌 博' }, { name: '群', autoReply: '赌博' }])
+      expect(await w.refusal('POST', GROUPS, wrong)).toBe('403 words_not_allowed')
+    const group = await w.must<GroupView>('POST', GROUPS, { name: '竞品群', notice: '竞品', autoReply: '无竞品' })
+    expect(group).toMatchObject({ name: '＊＊群', notice: '＊＊', autoReply: '无＊＊' })
+    const path = `/v1/groups/${group.groupId}`
+    await w.must('PUT', `${path}/members/ann`)
+    for (const wrong of [{ name: '赌博' }, { notice: '赌博' }, { autoReply: '赌博' }])
+      expect(await w.refusal('PATCH', path, wrong)).toBe('403 words_not_allowed')
+    expect(await w.must('PATCH', path, { name: '非竞品', notice: '不买竞品', autoReply: '竞品!' })).toMatchObject({
+      name: '非＊＊',
+      notice: '不买＊＊',
+      autoReply: '＊＊!',
+    })
+    expect(await w.must('GET', `${path}?userId=ann`)).toMatchObject({ name: '非＊＊', notice: '不买＊＊' })
+    // the same again, masked as it was kept, is no news
+    await w.must('PATCH', path, { notice: '不买竞品' })
+    expect(await texts(group.groupId, 'ann')).toEqual(['无＊＊', '不买＊＊'])
+
+    await w.must('POST', '/v1/owners/luo/budget', { amount: { value: 100, currency: 'CNY' } })
+    const packet = { ownerId: 'luo', groupId: group.groupId, split: 'equal', count: 1 }
+    const total = { value: 1, currency: 'CNY' }
+    expect(await w.refusal('POST', '/v1/red-packets', { ...packet, total, greeting: '赌博' })).toBe(
+      '403 words_not_allowed',
+    )
+    expect(await w.must('POST', '/v1/red-packets', { ...packet, total, greeting: '竞品见' })).toMatchObject({
+      greeting: '＊＊见',
+    })
+    const { items } = await w.must<{ items: MessageView[] }>('GET', `${path}/messages?userId=ann`)
+    expect(items.at(-1)?.packet).toMatchObject({ greeting: '＊＊见' })
+
+    const desk = { hours: null, autoAssign: false }
+    const SERVICE = '/v1/clubs/luo/service/settings'
+    expect(await w.refusal('PUT', SERVICE, { ...desk, autoReply: '赌博' })).toBe('403 words_not_allowed')
+    expect(await w.must('PUT', SERVICE, { ...desk, autoReply: '竞品明天见' })).toMatchObject({
+      autoReply: '＊＊明天见',
+    })
+    expect(await w.must('GET', SERVICE)).toMatchObject({ autoReply: '＊＊明天见' })
+    // an owner's own list binds his fans, not what he sets
+    await settings(OWN, { version: 0, words: [{ word: 'spam', action: 'block' }] })
+    expect(await w.must('PATCH', path, { name: 'spam' })).toMatchObject({ name: 'spam' })
+  })
+
   test('GRP-8: a changed list holds for the next message; who changes what is no more is told so; a list has a bound', async () => {
     const groupId = await make('ann')
     await settings(OWN, { version: 0, words: [{ word: 'one', action: 'block' }] })

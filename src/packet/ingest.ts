@@ -43,11 +43,11 @@ async function placeOf({ groups }: CommandContext, { ownerId, groupId, subGroupI
 /**
  * Opens a packet: its total goes from the budget into what is held; in a group it is posted with it. Checks, in this order: `unknown_owner`,
  * `amount_invalid` (another currency), `not_found` (group, sub-group), `forbidden` (who does not run it), `group_closed`, `not_found` (session),
- * `not_live`, `malformed` (expiresAt), `budget_too_low`. Locks the club and the group, the owner's book, then the club's stream.
+ * `not_live`, `malformed` (expiresAt), `words_not_allowed` (greeting), `budget_too_low`. Locks the club and the group, the owner's book, then the club's stream.
  * @rule BEN-8 GRP-8
  */
 async function open(context: CommandContext, body: Input): Promise<{ packetId: string } | Rejection> {
-  const { tx, now, money, rules, day, publish, subject } = context
+  const { tx, now, money, rules, day, publish, subject, words } = context
   const club = await findClub(tx, body.ownerId)
   if (club === null) return reject('unknown_owner')
   if (body.total.currency !== club.currency) return reject('amount_invalid', `The owner's currency is ${club.currency}`)
@@ -61,6 +61,10 @@ async function open(context: CommandContext, body: Input): Promise<{ packetId: s
     return reject('malformed', undefined, {
       errors: [{ path: 'expiresAt', message: `After now and within ${moneyLimits.packetHours} hours` }],
     })
+  const { greeting } = body
+  const [worded] =
+    greeting === undefined ? [] : await words.judge([{ clubNo: club.club_no, side: 'owner', body: { greeting } }])
+  if (worded?.refused != null) return reject(worded.refused)
   const book = (await money.books([club.club_no])).get(club.club_no)
   if (book === undefined || book.budget < body.total.value) return reject('budget_too_low')
   const packet: NewPacket = {
@@ -72,7 +76,7 @@ async function open(context: CommandContext, body: Input): Promise<{ packetId: s
     total: body.total.value,
     count: body.count,
     fromLevel: levelOf(body, rules.ofDay(day)),
-    greeting: body.greeting ?? null,
+    greeting: worded?.body.greeting ?? null,
     openedAt: now,
     openedBy: actorOf(subject),
     expiresAt,

@@ -14,7 +14,9 @@ import { isRejection, reject, type Rejection } from '../contract/rejections.ts'
 import { mayActFor } from '../contract/rights.ts'
 import { route, type Route, type Subject } from '../contract/route.ts'
 import { pageOf, readCursor } from '../lib/cursor.ts'
+import { shownName } from '../lib/shown-name.ts'
 import { toInstant } from '../lib/time.ts'
+import { imitatorsOf } from '../lib/words/imitation.ts'
 import type { App } from '../ports/app.ts'
 import type { Queryable } from '../ports/db.ts'
 import { readTaken } from './store.ts'
@@ -25,6 +27,7 @@ const CLAIMS_SHOWN_MOST = 200
 interface ViewRow {
   packet_id: string
   owner_id: string
+  owner_name: string
   currency: string
   session_id: string | null
   group_id: string | null
@@ -46,7 +49,7 @@ interface ViewRow {
   best_share: number
 }
 
-const packetSelect = `select p.packet_id, c.owner_id, c.currency, s.session_id, p.group_id, p.split, p.status, p.total, p.count, p.claimed, p.remaining,
+const packetSelect = `select p.packet_id, c.owner_id, c.name as owner_name, c.currency, s.session_id, p.group_id, p.split, p.status, p.total, p.count, p.claimed, p.remaining,
   p.group_no, p.number, p.seq, p.returned, p.shares, p.from_level, p.greeting, p.opened_at, p.expires_at, p.best_share
   from red_packet p join club c using (club_no) left join live_session s using (session_no)`
 
@@ -59,16 +62,18 @@ interface ClaimRow {
 
 type ClaimView = RedPacketView['claims'][number]
 
-const viewOf = (row: ViewRow, claims: ClaimView[], mine: number | null): RedPacketView => {
+/** Of a packet that lies in a group the place and the words are told to who is among those for whom it is. */
+const viewOf = (row: ViewRow, claims: ClaimView[], mine: number | null, among: boolean): RedPacketView => {
+  const told = among || row.group_no === null
   const money = (value: number) => ({ value, currency: row.currency })
   return {
     packetId: row.packet_id,
     ownerId: row.owner_id,
     sessionId: row.session_id,
     groupId: row.group_id,
-    subGroupId: row.group_id === null || !row.number ? null : `${row.group_id}.${row.number}`,
+    subGroupId: !told || row.group_id === null || !row.number ? null : `${row.group_id}.${row.number}`,
     allGroups: row.group_no === 0,
-    messageId: row.seq === null ? null : `${row.group_no}-${row.number}-${row.seq}`,
+    messageId: !told || row.seq === null ? null : `${row.group_no}-${row.number}-${row.seq}`,
     split: row.split,
     status: row.status,
     total: money(row.total),
@@ -78,7 +83,7 @@ const viewOf = (row: ViewRow, claims: ClaimView[], mine: number | null): RedPack
     returned: money(row.returned),
     sharesClaimed: row.shares,
     fromLevel: row.from_level,
-    greeting: row.greeting,
+    greeting: told ? row.greeting : null,
     openedAt: toInstant(row.opened_at),
     expiresAt: toInstant(row.expires_at),
     claims,
@@ -115,22 +120,24 @@ async function takenBy(
 }
 
 /**
- * Whether a subject sees who took how much: of fans those among whom the packet lies, the club's members, who was seen in its session, who sits
+ * Of which packets a subject sees who took how much: of fans those among whom the packet lies, the club's members, who was seen in its session, who sits
  * where it was posted, who took a share himself. A stranger sees the sums alone.
+ * @returns their ids
  * @rule BEN-8 PLT-1
  */
-async function seesClaims(on: Queryable, subject: Subject, packet: ViewRow): Promise<boolean> {
-  if (subject.role !== 'fan') return true
-  const [row] = await on.query<{ sees: boolean }>(
-    `select (p.group_no is null and exists (select from membership m where m.user_no = a.user_no and m.club_no = p.club_no))
-       or exists (select from group_seat g where g.user_no = a.user_no and g.club_no = p.club_no and g.number is not null
-         and (p.group_no = 0 or g.group_no = p.group_no) and (p.number = 0 or g.number = p.number))
-       or exists (select from session_fan s where s.user_no = a.user_no and s.session_no = p.session_no)
-       or exists (select from packet_claim c where c.user_no = a.user_no and c.packet_id = p.packet_id) as sees
-     from person_alias a, red_packet p where a.user_id = $1 and p.packet_id = $2::uuid`,
-    [subject.id, packet.packet_id],
+async function amongWhom(on: Queryable, subject: Subject, packets: readonly ViewRow[]): Promise<ReadonlySet<string>> {
+  const packetIds = packets.map(({ packet_id }) => packet_id)
+  if (subject.role !== 'fan' || packetIds.length === 0) return new Set(packetIds)
+  const rows = await on.query<{ packet_id: string }>(
+    `select p.packet_id from person_alias a, red_packet p where a.user_id = $1 and p.packet_id = any($2::uuid[])
+       and ((p.group_no is null and exists (select from membership m where m.user_no = a.user_no and m.club_no = p.club_no))
+         or exists (select from group_seat g where g.user_no = a.user_no and g.club_no = p.club_no and g.number is not null
+           and (p.group_no = 0 or g.group_no = p.group_no) and (p.number = 0 or g.number = p.number))
+         or exists (select from session_fan s where s.user_no = a.user_no and s.session_no = p.session_no)
+         or exists (select from packet_claim c where c.user_no = a.user_no and c.packet_id = p.packet_id))`,
+    [subject.id, packetIds],
   )
-  return row?.sees === true
+  return new Set(rows.map((row) => row.packet_id))
 }
 
 /** Claims of a packet before a share, newest first. */
@@ -147,7 +154,7 @@ async function readClaims(
   )
 }
 
-/** Claims with the people's ids and names. Best luck is told once nothing is left, and only where luck had a part. */
+/** Claims with the people's ids and names, as they may be shown. Best luck is told once nothing is left, and only where luck had a part. */
 async function viewClaims(on: Queryable, packet: ViewRow, rows: readonly ClaimRow[]): Promise<ClaimView[]> {
   const people = await on.query<{ user_no: number; user_id: string; name: string | null }>(
     'select user_no, user_id, name from person where user_no = any($1::int8[])',
@@ -155,13 +162,18 @@ async function viewClaims(on: Queryable, packet: ViewRow, rows: readonly ClaimRo
   )
   const byNo = new Map(people.map((person) => [person.user_no, person]))
   const told = packet.status === 'empty' && packet.split === 'lucky'
-  return rows.map((row) => ({
-    userId: byNo.get(row.user_no)?.user_id ?? '',
-    name: byNo.get(row.user_no)?.name ?? null,
-    amount: { value: row.amount, currency: packet.currency },
-    at: toInstant(row.at),
-    best: told && row.share === packet.best_share,
-  }))
+  const imitates = imitatorsOf(packet.owner_name)
+  return rows.map((row) => {
+    const { user_id: userId = '', name = null } = byNo.get(row.user_no) ?? {}
+    return {
+      userId,
+      name: shownName(name),
+      ...(imitates(name) ? { imitates: true } : {}),
+      amount: { value: row.amount, currency: packet.currency },
+      at: toInstant(row.at),
+      best: told && row.share === packet.best_share,
+    }
+  })
 }
 
 /** A packet as a subject sees it. */
@@ -169,11 +181,12 @@ export async function viewPacket(app: App, subject: Subject, packetId: string): 
   const packet = await findPacket(app, subject, packetId)
   if (isRejection(packet)) return packet
   // up to the share that the packet's own row has come to: both then tell of the same instant
-  const claims = (await seesClaims(app.db, subject, packet))
+  const among = (await amongWhom(app.db, subject, [packet])).has(packetId)
+  const claims = among
     ? await viewClaims(app.db, packet, await readClaims(app.db, packetId, packet.shares + 1, CLAIMS_SHOWN_MOST))
     : []
   const taken = await takenBy(app.db, subject, [packetId])
-  return viewOf(packet, claims, taken.get(packetId) ?? null)
+  return viewOf(packet, claims, taken.get(packetId) ?? null, among)
 }
 
 const packetParams = z.object({ packetId: uuid })
@@ -205,7 +218,7 @@ const listClaims = route({
   handle: async (app, { params, query, subject }) => {
     const packet = await findPacket(app, subject, params.packetId)
     if (isRejection(packet)) return packet
-    if (!(await seesClaims(app.db, subject, packet))) return reject('forbidden')
+    if (!(await amongWhom(app.db, subject, [packet])).has(packet.packet_id)) return reject('forbidden')
     const before = readCursor(query.cursor, 'integer')?.[0] ?? packet.shares + 1
     const rows = await readClaims(app.db, params.packetId, before, query.limit + 1)
     const { items, nextCursor } = pageOf(
@@ -247,11 +260,13 @@ const listPackets = route({
       subject,
       rows.map((row) => row.packet_id),
     )
+    const inGroups = rows.filter((row) => row.group_no !== null)
+    const among = await amongWhom(app.db, subject, inGroups)
     return pageOf(
       rows,
       limit,
       (row) => [toInstant(row.opened_at), row.packet_id],
-      (row) => viewOf(row, [], taken.get(row.packet_id) ?? null),
+      (row) => viewOf(row, [], taken.get(row.packet_id) ?? null, among.has(row.packet_id)),
     )
   },
 })
@@ -274,6 +289,7 @@ const getResults = route({
       `select count(*)::int4 as orders, count(distinct o.user_no)::int4 as buyers, least(${Number.MAX_SAFE_INTEGER}, coalesce(sum(o.paid - o.refunded), 0))::int8 as sales
        from red_packet p join packet_claim c using (packet_id) join purchase_order o on o.user_no = c.user_no and o.club_no = p.club_no
          and o.at >= c.at and o.at < c.at + make_interval(days => $2::int4) and (o.refunded < o.paid or cardinality(o.refund_ids) = 0)
+         and not o.uncounted
        where p.packet_id = $1::uuid`,
       [packet.packet_id, resultWindowDays],
     )

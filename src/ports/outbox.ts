@@ -5,6 +5,8 @@ export interface OutboxEntry {
   readonly topic: string
   readonly kind: string
   readonly body: Readonly<Record<string, unknown>>
+  /** of the body, as the store spells it */
+  readonly bytes: number
 }
 
 /** Some topics' entries are looked for among so many of all. */
@@ -15,7 +17,8 @@ export interface TopicPage {
 
 /**
  * The outbox as the live hub reads it. The order is stable: once an entry was read, nothing is ever inserted before it (a reader that skips
- * transactions still under way would lose them), so a position is a complete account of what came before.
+ * transactions still under way would lose them), so a position is a complete account of what came before. A page ends early with the entry whose body brings it
+ * to the reader's bound of bytes: who asked for more goes on behind it.
  */
 export interface OutboxReader {
   /**
@@ -23,7 +26,7 @@ export interface OutboxReader {
    * behind them, where there are fewer than `limit`, the last that was looked at, whatever its topic: where to go on.
    */
   after(position: string | null, limit: number, of?: TopicPage): Promise<readonly OutboxEntry[]>
-  /** The newest `limit` entries up to `position` and with it, oldest first. */
+  /** At most `limit` of the newest entries up to `position` and with it, oldest first. */
   upTo(position: string, limit: number): Promise<readonly OutboxEntry[]>
   /** The position of the newest readable entry; of an empty outbox the position that precedes its first entry. */
   head(): Promise<string>

@@ -17,6 +17,6 @@ export interface Worded<B> {
 
 /** What messages may hold, for slices that let people say something (src/moderation). */
 export interface WordCommands {
-  /** Judges the words of each body, whatever their place in it: texts, names, questions, options, and nothing else. Two statements at most. @returns one each, in order */
+  /** Judges the words of each body, whatever their place in it: texts, names, questions, options, greetings, notices, auto-replies, and nothing else. Two statements at most. @returns one each, in order */
   judge<B extends object>(sayings: readonly Saying<B>[]): Promise<readonly Worded<B>[]>
 }

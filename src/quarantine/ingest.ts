@@ -14,33 +14,66 @@ type Kept = Awaited<ReturnType<typeof readQuarantine>>[number]
 const isTaken = ({ status, code }: EventAnswer['results'][number]): boolean =>
   status !== 'rejected' && code !== 'quarantined'
 
+/** Somebody decided what becomes of an event while it was on its way: it is not applied, the others are sent anew. */
+class DecidedMeanwhile extends Error {}
+
+const waitingOf = async (app: App, ids: readonly string[]): Promise<Kept[]> =>
+  (await readQuarantine(app.db, ids))
+    .filter((row) => row.state === 'waiting')
+    .sort((a, b) => a.quarantine_no - b.quarantine_no)
+
 /**
  * Sends kept events again with the ids they came with, so that one that was applied meanwhile is a duplicate. In the order they came in, since a
  * refund may follow its order. Codes: busy.
  */
 async function retry(app: App, ids: readonly string[], subject: Subject): Promise<readonly Kept[] | Rejection> {
-  const waiting = (await readQuarantine(app.db, ids)).filter((row) => row.state === 'waiting')
-  const inOrder = [...waiting].sort((a, b) => a.quarantine_no - b.quarantine_no)
-  const now = await app.clock.now()
+  const waiting = await waitingOf(app, ids)
+  const sent = new Set<number>()
   for (const history of [true, false]) {
-    const part = inOrder.filter((row) => row.history === history)
-    if (part.length === 0) continue
-    const answer = await app.ingest(
-      part.map(({ raw }) => JSON.parse(raw) as unknown),
-      { history, cameAt: part.map((row) => row.first_at) },
-    )
-    if (isRejection(answer)) return answer
-    for (const [index, row] of part.entries()) {
-      const result = answer.results[index]
-      if (result === undefined) continue
-      const outcome = { status: result.status, code: result.code ?? null, taken: isTaken(result) }
-      await noteOutcome(app.db, { ...outcome, id: row.quarantine_no, by: actorOf(subject), now })
-    }
+    const own = waiting.filter((row) => row.history === history).map((row) => String(row.quarantine_no))
+    const part = await sendAgain(app, own, { history, by: actorOf(subject) })
+    if (isRejection(part)) return part
+    for (const row of part) sent.add(row.quarantine_no)
   }
   return readQuarantine(
     app.db,
-    waiting.map((row) => String(row.quarantine_no)),
+    ids.filter((id) => sent.has(Number(id))),
   )
+}
+
+/** What becomes of them is noted in the transaction that applies them: who discards one earlier finds it not applied, who is later finds it decided. */
+async function sendAgain(
+  app: App,
+  ids: readonly string[],
+  { history, by }: { readonly history: boolean; readonly by: string },
+): Promise<readonly Kept[] | Rejection> {
+  for (;;) {
+    const part = await waitingOf(app, ids)
+    if (part.length === 0) return part
+    const now = await app.clock.now()
+    try {
+      const answer = await app.ingest(
+        part.map(({ raw }) => JSON.parse(raw) as unknown),
+        {
+          history,
+          cameAt: part.map((row) => row.first_at),
+          async alongside(tx, results) {
+            for (const [index, row] of part.entries()) {
+              const result = results[index]
+              if (result === undefined) continue
+              const outcome = { status: result.status, code: result.code ?? null, taken: isTaken(result) }
+              const isNoted = await noteOutcome(tx, { ...outcome, id: row.quarantine_no, by, now })
+              if (!isNoted) throw new DecidedMeanwhile()
+            }
+          },
+        },
+      )
+      return isRejection(answer) ? answer : part
+    } catch (error) {
+      // each time fewer of them wait
+      if (!(error instanceof DecidedMeanwhile)) throw error
+    }
+  }
 }
 
 const discard = (app: App, ids: readonly string[], subject: Subject): Promise<readonly Kept[] | Rejection> =>

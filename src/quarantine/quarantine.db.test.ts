@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { describeWorld, NOON } from '../../test/support/club.ts'
+import { describeRacingWorld, describeWorld, NOON } from '../../test/support/club.ts'
 import type { SentEvent, World } from '../../test/support/club.ts'
 import { quarantineBounds, type QuarantineItem } from '../contract/operations.ts'
-import { keepPoison, sweepQuarantine } from './store.ts'
+import { discardQuarantine, keepPoison, sweepQuarantine } from './store.ts'
 
 interface Page {
   readonly items: readonly QuarantineItem[]
@@ -23,6 +23,15 @@ const only = async (w: World): Promise<QuarantineItem> => {
   return items[0]
 }
 const act = (w: World, id: string, verb: string) => w.must<Detail>('POST', `/v1/platform/quarantine/${id}/${verb}`)
+
+/** How many poison events the node has kept since it began. */
+const keptByNode = async (w: World): Promise<number> => {
+  const { body } = await w.node.server.inject({
+    url: '/metrics',
+    headers: { authorization: 'Bearer platform-key-of-the-tests' },
+  })
+  return Number(/^tiefen_quarantined_total\{outcome="kept"\} (\d+)$/m.exec(body)?.[1] ?? 0)
+}
 
 describeWorld('quarantine', (w) => {
   test('TASK-10: a poison event is kept as it came, with a reason that names nobody', async () => {
@@ -208,6 +217,7 @@ describeWorld('quarantine', (w) => {
 
   test('TASK-10: one poison event among others is kept, the others are applied, and it is applied when the fault is mended', async () => {
     await w.join('ann')
+    const before = await keptByNode(w)
     await w.db.exec(`
       create function refuse_poison() returns trigger language plpgsql as $$
         begin raise exception 'no place for "%"', new.event_id; end $$;
@@ -231,11 +241,8 @@ describeWorld('quarantine', (w) => {
         attempts: 2,
         outcome: { status: 'waiting', code: 'quarantined' },
       })
-      const { body } = await w.node.server.inject({
-        url: '/metrics',
-        headers: { authorization: 'Bearer platform-key-of-the-tests' },
-      })
-      expect(body).toContain('tiefen_quarantined_total{outcome="kept"} 2')
+      // a node counts on, whatever becomes of its store
+      expect((await keptByNode(w)) - before).toBe(2)
       expect(await w.points('ann')).toBe(0)
     } finally {
       await w.db.exec('drop trigger poison on event_seen; drop function refuse_poison();')
@@ -259,5 +266,26 @@ describeWorld('quarantine', (w) => {
       expect(await w.refusal('POST', '/v1/platform/quarantine/retry', { ids: [id] }, { as })).toBe('403 forbidden')
     }
     expect((await only(w)).state).toBe('waiting')
+  })
+})
+
+describeRacingWorld('quarantine, decided by two at once', (w) => {
+  test('TASK-10: one that is discarded while it is on its way again earns nothing; what was sent with it is applied', async () => {
+    await w.join('ann')
+    const discarded = w.paid('ann', 9_990)
+    await keep(w, discarded)
+    await keep(w, w.commented('ann'))
+    const [second, first] = (await list(w)).items.map((item) => item.quarantineId)
+    const retrying = await w.db.transaction(async (tx) => {
+      await discardQuarantine(tx, [first ?? ''], 'admin:root', NOON)
+      const answer = w.must<Page>('POST', '/v1/platform/quarantine/retry', { ids: [first, second] })
+      const waiting = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ~ 'quarantine'`
+      await expect.poll(() => w.db.query(waiting), { timeout: 20_000 }).toHaveLength(1)
+      return { answer }
+    })
+    const { items } = await retrying.answer
+    expect(items.map((item) => [item.quarantineId, item.state])).toEqual([[second, 'applied']])
+    expect((await list(w, '?state=discarded')).items.map((item) => item.quarantineId)).toEqual([first])
+    expect(await w.points('ann')).toBe(5)
   })
 })

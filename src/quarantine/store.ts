@@ -127,7 +127,10 @@ export function readQuarantine(
   )
 }
 
-/** What a retry was answered. An event that was taken is `applied` and done with; a refusal is noted and the event waits on. */
+/**
+ * What a retry was answered. An event that was taken is `applied` and done with; a refusal is noted and the event waits on.
+ * @returns false: it was decided before
+ */
 export async function noteOutcome(
   on: Queryable,
   outcome: {
@@ -138,14 +141,15 @@ export async function noteOutcome(
     readonly by: string
     readonly now: number
   },
-): Promise<void> {
-  await on.query(
+): Promise<boolean> {
+  const rows = await on.query(
     `update quarantine set outcome_status = $2, outcome_code = $3, last_at = $4::timestamptz,
        state = case when $5::bool then 'applied' else state end,
        decided_at = case when $5::bool then $4::timestamptz end, decided_by = case when $5::bool then $6::text end
-     where quarantine_no = $1::int8 and state = 'waiting'`,
+     where quarantine_no = $1::int8 and state = 'waiting' returning quarantine_no`,
     [outcome.id, outcome.status, outcome.code, toInstant(outcome.now), outcome.taken, outcome.by],
   )
+  return rows.length > 0
 }
 
 /** Sets waiting events aside for good, on record; returns the ids of those it found waiting. */

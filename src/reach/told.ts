@@ -33,6 +33,8 @@ export interface Draft {
   readonly audience: Audience
   /** who said it himself, by outside id */
   readonly except?: string
+  /** the message in groups whose words it tells: deleted, it is told no more (GRP-9) */
+  readonly messageId?: string
   say(names: Names): Sayings
   readonly path: string
   /** a later one with the same tag takes its place on a device */
@@ -55,17 +57,20 @@ const room = (ownerId: string): string => `/fan/${encodeURIComponent(ownerId)}`
 const club = (ownerId: string): string => `${room(ownerId)}/club`
 const groupPath = (groupId: string | null): string => (groupId === null ? '/fan/groups' : `/fan/groups/${groupId}`)
 
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
 type Facts = Readonly<Record<string, (told: Told) => Draft | null>>
 
 /** Something that concerns a whole club. */
 const toClub =
-  (of: (ownerId: string, told: Told) => Omit<Draft, 'ownerId' | 'audience' | 'said'>) =>
+  (of: (ownerId: string, told: Told) => Omit<Draft, 'ownerId' | 'audience' | 'said'> | null) =>
   (told: Told): Draft | null => {
     const topic = parseTopic(told.topic)
-    if (topic?.kind !== 'club') return null
-    return { ...of(topic.ownerId, told), said: null, ownerId: topic.ownerId, audience: { to: 'club' } }
+    const draft = topic?.kind === 'club' ? of(topic.ownerId, told) : null
+    if (topic?.kind !== 'club' || draft === null) return null
+    return { ...draft, said: null, ownerId: topic.ownerId, audience: { to: 'club' } }
   }
 
 /** Something that concerns one member. */
@@ -102,7 +107,14 @@ function said(told: Told): readonly Draft[] {
     kind,
     say,
     key: `said:${ownerId}:${id}`,
+    messageId: id,
   })
+  if (body['code'] === 'benefit_withdrawing' && groupId !== null) {
+    // what is for one group is told there alone
+    const [benefitId, name, at] = ['benefitId', 'name', 'withdrawAt'].map((one) => fieldOf(body['withdrawing'], one))
+    const say: Draft['say'] = (names) => words.benefitWithdrawing(names, textOf(name), String(at))
+    return [{ ...whole('benefits', say), tag: `withdrawing:${String(benefitId)}` }]
+  }
   if (toldElsewhere.has(String(body['kind'])) || body['code'] !== undefined) return []
   if (byOwner && body['kind'] === 'notice')
     return [
@@ -113,8 +125,10 @@ function said(told: Told): readonly Draft[] {
   if (byOwner && body['kind'] === 'livePreview')
     return [whole('liveStarts', (names) => words.livePreviewed(names, text ?? ''))]
   const window = Math.floor(told.at / SAID_EVERY_MS)
+  // that somebody said something stands for all that is said in the window
+  const { messageId: _one, ...someoneSaid } = whole('groupMessages', words.someoneSaid)
   const all: Draft = {
-    ...whole('groupMessages', (names) => (byOwner ? words.ownerSaid(names, text) : words.someoneSaid(names))),
+    ...(byOwner ? whole('groupMessages', (names) => words.ownerSaid(names, text)) : someoneSaid),
     said: 'all',
     key: `scope:${told.topic}:${window}`,
   }
@@ -166,6 +180,18 @@ const facts: Facts = {
     path: room(ownerId),
     tag: `packet:${ownerId}`,
   })),
+  // BEN-11
+  'benefit.withdrawing': toClub((ownerId, { body }) =>
+    typeof body['groupId'] === 'string'
+      ? null
+      : {
+          key: `withdrawing:${String(body['benefitId'])}:${String(body['withdrawAt'])}`,
+          kind: 'benefits',
+          say: (names) => words.benefitWithdrawing(names, textOf(body['name']), String(body['withdrawAt'])),
+          path: club(ownerId),
+          tag: `withdrawing:${String(body['benefitId'])}`,
+        },
+  ),
   'benefit.issued': toMember((ownerId) => ({
     kind: 'benefits',
     say: words.benefitIssued,

@@ -106,6 +106,15 @@ export const couponSent = ({ owner, group }: Names): Sayings =>
 export const benefitIssued = ({ owner }: Names): Sayings =>
   both([owner, '你收到一份粉丝团福利'], [owner, 'You were given a fan club benefit'])
 
+/** BEN-11 @param withdrawAt RFC 3339 */
+export const benefitWithdrawing = ({ owner, timeZone }: Names, name: string | null, withdrawAt: string): Sayings => {
+  const when = shown(withdrawAt, timeZone)
+  return both(
+    [`${owner} 的福利即将下线`, `${name === null ? '有一项福利' : `「${name}」`}将于 ${when} 下线`],
+    [`${owner}: a benefit is ending`, `${name === null ? 'A benefit' : `“${name}”`} ends at ${when}`],
+  )
+}
+
 /** LVL-2 */
 export const levelRisen = ({ owner }: Names, level: number): Sayings =>
   both(

@@ -34,8 +34,6 @@ const keptHeaders = [
 const privateKeys = /^(receiver_msg|.*_?(tel|phone|mobile|addr|address|receiver)|encrypt_.*|mask_.*|id_card.*)$/i
 
 export interface HookRequest extends Delivery {
-  readonly platform: string
-  readonly connectionId: string
   /** UTC milliseconds of real time */
   readonly realNow: number
 }
@@ -47,18 +45,29 @@ export interface HookAnswer {
   readonly rejected?: RejectionCode
 }
 
+/** Where pushes to an address go; null: there is no such connection, or it is switched off. Asked before any of a body is read. */
+export async function openHook(
+  app: RoomApp,
+  parts: RoomParts,
+  { platform, connectionId }: { readonly platform: string; readonly connectionId: string },
+): Promise<((request: HookRequest) => Promise<HookAnswer>) | null> {
+  // ours are UUIDs; anything else is not worth a query, nor can the store take every text
+  const connection = /^[0-9a-f-]{36}$/.test(connectionId) ? await findConnection(app.db, connectionId) : null
+  if (connection === null || connection.platform !== platform || connection.status === 'off') return null
+  return (request) => receive(app, parts, connection, request)
+}
+
 /**
  * `POST /hooks/{platform}/{connectionId}`: verifies, maps, applies and lists one delivery (PLT-2). A wrong signature changes nothing and is listed at
  * most once a second. A genuine delivery that cannot be read is listed and acknowledged, since the platform would only send the same again
- * (Bilibili's forwarder, which is the owner's own, is told `malformed`). Codes: room_unknown, body_too_large, signature_invalid, malformed, busy.
+ * (Bilibili's forwarder, which is the owner's own, is told `malformed`). Codes: body_too_large, signature_invalid, malformed, busy.
  */
-export async function receiveHook(app: RoomApp, parts: RoomParts, request: HookRequest): Promise<HookAnswer> {
-  // ours are UUIDs; anything else is not worth a query, nor can the store take every text
-  const connection = /^[0-9a-f-]{36}$/.test(request.connectionId)
-    ? await findConnection(app.db, request.connectionId)
-    : null
-  if (connection === null || connection.platform !== request.platform || connection.status === 'off')
-    return refusal('room_unknown')
+async function receive(
+  app: RoomApp,
+  parts: RoomParts,
+  connection: StoredConnection,
+  request: HookRequest,
+): Promise<HookAnswer> {
   if (request.rawBody.byteLength > maxHookBytes) return refusal('body_too_large')
   const { realNow } = request
   const deliveryId = v7({ msecs: realNow })

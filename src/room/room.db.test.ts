@@ -14,7 +14,7 @@ import { recordedOrderDetail, type OrderDetailPort } from './order-detail.ts'
 import type { RoomApp, RoomParts } from './parts.ts'
 import { retryPendingOrders } from './pending.ts'
 import { roomReadRoutes } from './read.ts'
-import { receiveHook, type HookAnswer } from './receive.ts'
+import { openHook, type HookAnswer, type HookRequest } from './receive.ts'
 import { recordedOrder } from './recorded-orders.ts'
 import { secretBox } from './secret-box.ts'
 import { pruneRooms } from './store.ts'
@@ -145,19 +145,21 @@ describeAnyStore('rooms', (store) => {
   }
   const deliveries = async (connection: Room) =>
     (await call<{ items: Listed[] }>('listRoomDeliveries', { roomConnectionId: connection.roomConnectionId })).items
+  const push = async (
+    address: { platform: string; connectionId: string },
+    request: HookRequest,
+    using = parts,
+  ): Promise<HookAnswer> => {
+    const receive = await openHook(app(), using, address)
+    return receive === null ? { status: 404, body: {}, rejected: 'room_unknown' } : receive(request)
+  }
   const post = (
     platform: Platform,
     connection: Room,
     headers: Record<string, string>,
     body: unknown,
   ): Promise<HookAnswer> =>
-    receiveHook(app(), parts, {
-      platform,
-      connectionId: connection.roomConnectionId,
-      headers,
-      rawBody: bytes(body),
-      realNow,
-    })
+    push({ platform, connectionId: connection.roomConnectionId }, { headers, rawBody: bytes(body), realNow })
 
   function pushDouyin(
     connection: Room,
@@ -288,17 +290,9 @@ describeAnyStore('rooms', (store) => {
     ['another platform', { platform: 'bilibiliLive' }],
   ])('PLT-2: %s address is unknown', async (_, change) => {
     const made = await create({ platform: 'douyinLive' })
-    const request = {
-      platform: 'douyinLive',
-      connectionId: made.roomConnectionId,
-      headers: {},
-      rawBody: bytes([]),
-      realNow,
-    }
-    expect(await receiveHook(app(), parts, { ...request, ...change })).toMatchObject({
-      status: 404,
-      rejected: 'room_unknown',
-    })
+    const address = { platform: 'douyinLive', connectionId: made.roomConnectionId }
+    expect(await openHook(app(), parts, address)).not.toBe(null)
+    expect(await openHook(app(), parts, { ...address, ...change })).toBe(null)
   })
 
   test('PLT-2: a genuine body that cannot be read is acknowledged and listed; too big a one is refused', async () => {
@@ -584,14 +578,8 @@ describeAnyStore('rooms', (store) => {
   test('PLT-2: with another deployment key nothing is recognised, and that is said', async () => {
     const made = await create({ platform: 'douyinLive' })
     const elsewhere = { ...parts, secrets: secretBox('another key') }
-    const request = {
-      platform: 'douyinLive',
-      connectionId: made.roomConnectionId,
-      headers: {},
-      rawBody: bytes([]),
-      realNow,
-    }
-    expect((await receiveHook(app(), elsewhere, request)).status).toBe(401)
+    const address = { platform: 'douyinLive', connectionId: made.roomConnectionId }
+    expect((await push(address, { headers: {}, rawBody: bytes([]), realNow }, elsewhere)).status).toBe(401)
     expect(await deliveries(made)).toMatchObject([{ status: 'refused', note: 'secret_unreadable' }])
   })
 

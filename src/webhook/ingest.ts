@@ -38,6 +38,7 @@ import {
 import { newSigningSecret, sealSecret, signedHeaders, signingSecrets } from './sign.ts'
 import {
   countEndpoints,
+  countWaitingAnew,
   deleteEndpoint,
   insertEndpoint,
   lockFeed,
@@ -127,7 +128,9 @@ function writesOf(scope: Scope, parts: WebhookParts, trial: Trial): readonly Rou
         return app.command(subject, async ({ tx, now }) => {
           const endpoint = await ownEndpoint(tx, params, true)
           if (isRejection(endpoint)) return endpoint
-          await updateEndpoint(tx, changed(endpoint, body, now))
+          const next = changed(endpoint, body, now)
+          await updateEndpoint(tx, next)
+          if (endpoint.status === 'off' && next.status === 'on') await countWaitingAnew(tx, endpoint.endpointNo)
           return viewOfEndpoint(tx, params, realNow)
         })
       },

@@ -119,6 +119,14 @@ export async function updateEndpoint(tx: Queryable, endpoint: EndpointRow): Prom
   )
 }
 
+/** Lets what waits from before no longer count against it: it was switched on to go out. */
+export async function countWaitingAnew(tx: Queryable, endpointNo: number): Promise<void> {
+  await tx.query(
+    `update webhook_endpoint set counted_from = (select coalesce(max(message_no), 0) from webhook_message) where endpoint_no = $1::int4`,
+    [endpointNo],
+  )
+}
+
 /** Replaces the secret; the one before stays good until then (real time), or not at all. */
 export async function replaceSecret(
   tx: Queryable,

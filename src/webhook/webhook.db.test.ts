@@ -430,6 +430,36 @@ describeWorld('PLT-4 webhooks', (world: World) => {
       expect(await view(webhookId)).toMatchObject({ status: 'off', off: { reason: 'behind' }, waiting: 1_000 })
     })
 
+    test('PLT-4: too far behind, and on again: what waited goes out, and only what came since counts against it', async () => {
+      const { webhookId } = await make(['member.joined'])
+      await world.join('ann')
+      await settle()
+      // it does not come to any of it: what waits, waits
+      await world.db.query(`update webhook_endpoint set not_before = now() + interval '100 years'`)
+      const queue = (from: number) =>
+        world.db.query(
+          `with told as (
+             insert into webhook_message (message_no, message_id, owner_id, type, lane, at, body) overriding system value
+             select $1::int8 + n, gen_random_uuid(), 'luo', 'member.joined', 'x', now(), '{}' from generate_series(1, 50001) n returning message_no
+           ) insert into webhook_delivery (endpoint_no, message_no, lane, status, next_at)
+           select endpoint_no, message_no, 'x' || message_no, 'waiting', $2::timestamptz from webhook_endpoint, told`,
+          [from, toInstant(NOON + 24 * HOUR)],
+        )
+      await queue(1_000_000)
+      await world.node.webhooks.sweep()
+      const status = async () => (await view(webhookId)).status
+      expect(await status()).toBe('off')
+      await world.must('PATCH', `${path}/${webhookId}`, { status: 'on' })
+      await world.node.webhooks.sweep()
+      expect(await status()).toBe('on')
+      await world.db.query(`update webhook_delivery set next_at = $1 where message_no = 1000001`, [toInstant(NOON)])
+      await settle()
+      expect(receiver.requests).toHaveLength(2)
+      await queue(2_000_000)
+      await world.node.webhooks.sweep()
+      expect(await status()).toBe('off')
+    })
+
     test('by hand: nothing is sent, what waits goes out afterwards', async () => {
       const { webhookId } = await make(['member.joined'])
       await world.must('PATCH', `${path}/${webhookId}`, { status: 'off' })

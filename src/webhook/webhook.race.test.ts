@@ -106,7 +106,7 @@ describePostgres('PLT-4: two nodes send one store’s webhooks', () => {
     }
   })
 
-  it('who comes back after his lease ended changes nothing any more', async () => {
+  it('PLT-4: who comes back after his lease ended changes nothing any more, the delivery as little as the endpoint', async () => {
     await make()
     receiver.answer('never')
     await join('frozen')
@@ -125,5 +125,8 @@ describePostgres('PLT-4: two nodes send one store’s webhooks', () => {
     await one?.node.webhooks.settled()
     const rows = await first().db.query('select status, attempts, last_status from webhook_delivery')
     expect(rows).toEqual([{ status: 'delivered', attempts: 1, last_status: 200 }])
+    // nor does it say that the endpoint fails
+    const endpoints = await first().db.query('select status, failing_since, failed_days from webhook_endpoint')
+    expect(endpoints).toEqual([{ status: 'on', failing_since: null, failed_days: 0 }])
   })
 })

@@ -1,6 +1,8 @@
 import { v7 as uuidv7 } from 'uuid'
 import { expect, test } from 'vitest'
+import { claimDesk } from '../../src/benefit/desk.ts'
 import type { EntitlementView } from '../../src/contract/benefits.ts'
+import { isRejection } from '../../src/contract/rejections.ts'
 import { checkBenefits } from '../../src/flow/doctor/benefits.ts'
 import { makeEntitlementId, userNoOf, USER_NO_MOST } from '../../src/lib/entitlement-id.ts'
 import { describeWorld, NOON } from '../support/club.ts'
@@ -52,6 +54,36 @@ describeWorld('claims', (w) => {
     expect(await b.tryClaim('bob', kept.benefitId)).toBe('409 budget_exceeded')
     expect(await w.must('GET', `${b.path()}/${free.benefitId}`)).toMatchObject({ result: { claimed: 3 } })
     expect(await checkBenefits(w.db)).toEqual([])
+  })
+
+  test('BEN-4: who never saw the answer to his claim is told by the next what he has and how it stands', async () => {
+    await w.join('ann')
+    const { benefitId } = await b.coupon()
+    const { entitlementId } = await b.claim('ann', benefitId)
+    const again = () => w.call('POST', b.claimPath('ann', benefitId))
+    expect(await again()).toMatchObject({
+      status: 409,
+      body: { code: 'already_claimed', entitlementId, state: 'claimed' },
+    })
+    const order = { orderId: 'o1', amount: yuan(100) }
+    await w.must('POST', `/v1/entitlements/${entitlementId}/reserve`, order)
+    expect((await again()).body).toMatchObject({ entitlementId, state: 'reserved' })
+    await w.clock(NOON + 7 * DAY)
+    expect((await again()).body).toMatchObject({ entitlementId, state: 'expired' })
+  })
+
+  test('BEN-5 BEN-8: two wishes of one user for a packet whose money is gone are refused alike, in one transaction too', async () => {
+    await w.join('ann')
+    const { benefitId } = await b.offer({ kind: 'redPacket', amount: yuan(1) })
+    const wish = { ownerId: 'luo', userId: 'ann', benefitId }
+    const { app } = w.node.engine
+    // asked at once they are decided together
+    const answers = await Promise.all([wish, wish, wish].map((each) => app.together(claimDesk, each)))
+    expect(answers.map((answer) => isRejection(answer) && answer.rejected)).toEqual([
+      'budget_exceeded',
+      'budget_exceeded',
+      'budget_exceeded',
+    ])
   })
 
   test('BEN-4: what is not there cannot be claimed', async () => {

@@ -166,7 +166,7 @@ describeWorld('what owners offer', (w) => {
       body: { status: 'withdrawing', withdrawAt: b.at(at) },
     })
     expect(await b.told('benefit.withdrawing')).toEqual([
-      { topic: 'club:luo', body: { benefitId, withdrawAt: b.at(at) } },
+      { topic: 'club:luo', body: { benefitId, withdrawAt: b.at(at), name: expect.any(String) as string } },
     ])
     expect((await b.ladder('bob')).items).toMatchObject([{ benefitId, state: 'claimable', withdrawAt: b.at(at) }])
     await w.clock(at)
@@ -209,6 +209,39 @@ describeWorld('what owners offer', (w) => {
     expect((await b.patch(later.benefitId, { withdrawAt: b.at(NOON + DAY) })).body).toMatchObject({
       status: 'withdrawn',
     })
+  })
+
+  test('BEN-11: a promise in words that was seen keeps its words; unseen, and where terms say what is given, words may change', async () => {
+    const [promise, coupon] = [await b.offer({ description: 'returns are free' }), await b.coupon()]
+    expect((await b.patch(promise.benefitId, { name: 'better words' })).status).toBe(200)
+    await w.join('ann')
+    for (const words of [{ name: 'nothing' }, { description: null }])
+      expect(await b.patch(promise.benefitId, words)).toMatchObject({
+        status: 409,
+        body: { code: 'benefit_gives_less' },
+      })
+    expect(await b.patch(promise.benefitId, { name: 'better words', stock: 9 })).toMatchObject({ status: 409 })
+    expect((await b.patch(promise.benefitId, { name: 'better words', claimUntil: null })).status).toBe(200)
+    expect((await b.patch(coupon.benefitId, { name: 'other words', description: 'of the same' })).status).toBe(200)
+  })
+
+  test('BEN-11 GRP-15: what is for a group is seen by who sits there, or sat there since, in a club without a member', async () => {
+    const { groupId } = await w.must<{ groupId: string }>('POST', '/v1/clubs/luo/groups', { name: 'open to all' })
+    const seat = `/v1/groups/${groupId}/members/ann`
+    const offer = () => b.offer({ audience: { groupId } })
+    const withdraw = async (benefitId: string, at: number) =>
+      (await b.patch(benefitId, { withdrawAt: b.at(at) })).body['code'] ?? 'taken'
+    expect(await withdraw((await offer()).benefitId, NOON)).toBe('taken')
+    await w.must('PUT', seat)
+    const [seen, sat] = [await offer(), await offer()]
+    expect(await withdraw(seen.benefitId, NOON)).toBe('withdrawal_too_soon')
+    // what is for the club alone is seen by nobody yet
+    expect(await withdraw((await b.offer()).benefitId, NOON)).toBe('taken')
+    await w.clock(NOON + HOUR)
+    await w.must('DELETE', seat)
+    expect(await withdraw(sat.benefitId, NOON + HOUR)).toBe('withdrawal_too_soon')
+    await w.clock(NOON + 2 * HOUR)
+    expect(await withdraw((await offer()).benefitId, NOON + 2 * HOUR)).toBe('taken')
   })
 
   test.each([

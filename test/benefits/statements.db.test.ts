@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { claimDesk } from '../../src/benefit/desk.ts'
+import { withTerms } from '../../src/benefit/attaching/terms.ts'
 import { benefitReads } from '../../src/benefit/read.ts'
 import { isRejection } from '../../src/contract/rejections.ts'
 import type { RouteInput } from '../../src/contract/route.ts'
@@ -28,9 +29,17 @@ describeAnyStore('what benefits cost in statements', (store) => {
     engine.app.command(platform, async ({ tx, now }) => {
       const [club] = await tx.query<{ club_no: number }>(`select club_no from club where owner_id = 'luo'`)
       for (let index = 0; index < count; index += 1) {
-        const input = benefitInput.parse({ kind: 'service', name: 'x', audience: {}, ...more })
+        const place = { club_no: club?.club_no ?? 0, owner_id: 'luo', currency: 'CNY', mode: 'shopping' as const }
+        const asked = await withTerms(
+          tx,
+          place,
+          benefitInput.parse({ kind: 'service', name: 'x', audience: {}, ...more }),
+        )
+        if (isRejection(asked)) throw new Error(asked.rejected)
+        const { input, attached } = asked
         const fromLevel = 'minLevel' in input.audience ? input.audience.minLevel : 1
-        await insertBenefit(tx, club?.club_no ?? 0, makeEntitlementId(1, now), input, { fromLevel, now, group: null })
+        const made = { fromLevel, now, group: null, attached }
+        await insertBenefit(tx, place.club_no, makeEntitlementId(1, now), input, made)
       }
       return null
     })

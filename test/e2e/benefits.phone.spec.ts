@@ -135,7 +135,7 @@ test.describe('an answer that is lost', () => {
     await page.goto(await fanAddress(sandbox, 'twice', 'gus', '/wallet?tab=money'))
     const purse = page.getByRole('region', { name: '红包' })
     const ask = async (): Promise<void> => {
-      await purse.getByRole('textbox', { name: '提现金额(元)' }).fill('3')
+      await purse.getByRole('textbox', { name: '提现金额' }).fill('3')
       await purse.getByRole('button', { name: '申请提现' }).tap()
     }
     await purse.getByRole('button', { name: '提现' }).tap()
@@ -244,7 +244,7 @@ test('BEN-8: a red packet appears to all, opens by one touch, and is kept in the
   const purse = page.getByRole('region', { name: '红包' })
   await expect(purse).toContainText('¥2.00')
   await purse.getByRole('button', { name: '提现' }).tap()
-  const amount = purse.getByRole('textbox', { name: '提现金额(元)' })
+  const amount = purse.getByRole('textbox', { name: '提现金额' })
   await amount.fill('9')
   await expect(purse.getByText('请输入 ¥1.00 到 ¥2.00 之间的金额')).toBeVisible()
   await amount.fill('1.5')

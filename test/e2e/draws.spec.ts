@@ -108,6 +108,27 @@ test('BEN-7: a record with a winner exchanged on its way is found out by the pag
   await expect(page.getByText('地址里没有抽奖编号')).toBeVisible()
 })
 
+test('BEN-7 TASK-15: who was excluded before the closing is counted on the page, and finds his entry among what was taken out', async ({
+  openContext,
+  sandbox,
+}) => {
+  const { address, closing, first } = await seedDraw(sandbox, 'draw-thinned', 3, 1)
+  const path = { ownerId: 'draw-thinned', userId: first.proofUserId }
+  await answerOf(
+    sandbox.client.PUT('/v1/clubs/{ownerId}/exclusions/{userId}', { params: { path }, body: { reason: 'a robot' } }),
+  )
+  await moveClock(sandbox, closing)
+  const page = await (await openContext({ viewport: { width: 390, height: 844 } })).newPage()
+  const own = new URLSearchParams({ user: first.proofUserId, salt: first.salt, nonce: first.nonce })
+  await page.goto(`${address}#${own.toString()}`)
+  await expect(page.getByRole('heading', { name: '全部一致' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '截止时移出 1 份' })).toBeVisible()
+  await expect(page.getByText(first.entryHash)).toHaveCount(1)
+  await expect(page.getByText('参与过,但名单固定前被移出')).toBeVisible()
+  await expectNoSideways(page)
+  await expectAccessible(page)
+})
+
 test('BEN-7: of many winners a hundred are shown, and the rest asked for', async ({ openContext, sandbox }) => {
   const { address, closing } = await seedDraw(sandbox, 'draw-many', 130, 120)
   await moveClock(sandbox, closing)

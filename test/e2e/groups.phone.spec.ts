@@ -201,3 +201,48 @@ test('GRP-7 GRP-9: unread numbers and notices move by themselves; who is muted i
   await page.getByRole('link', { name: '返回' }).tap()
   await expect(row('一群')).not.toContainText('未读')
 })
+
+test('GRP-8 GRP-9: a timed mute ends while the chat is open; what is pasted then goes out as a screenshot', async ({
+  page,
+  sandbox,
+}) => {
+  await seedClub(sandbox, { ownerId: 'qin', name: '秦秦' })
+  await seedMember(sandbox, 'qin', 'qin-ann', '安安')
+  const group = await make(sandbox, 'qin', '一群')
+  await join(sandbox, group, 'qin-ann')
+  const until = new Date(sandbox.start + 60_000).toISOString()
+  // the sandbox's clock stands; this page learns that the mute's time has come once it has shown the mute
+  await page.route('**/v1/sandbox/clock', (route) => route.fulfill({ json: { now: until, rate: 0 } }))
+  const tellTime = await holdAnswers(page, /\/v1\/sandbox\/clock$/)
+  await answerOf(
+    sandbox.client.PUT('/v1/groups/{groupId}/mutes/{userId}', {
+      params: { path: { groupId: group, userId: 'qin-ann' } },
+      body: { until },
+    }),
+  )
+  await gotoLive(page, await address(sandbox, 'qin-ann', `/groups/${group}`))
+  await expect(page.getByText(/你被禁言到/)).toBeVisible()
+  tellTime()
+  const field = page.getByRole('textbox', { name: '说点什么…' })
+  await expect(field).toBeVisible()
+
+  await answerOf(
+    sandbox.client.DELETE('/v1/groups/{groupId}/mutes/{userId}', {
+      params: { path: { groupId: group, userId: 'qin-ann' } },
+    }),
+  )
+  await field.evaluate(async (element) => {
+    const canvas = new OffscreenCanvas(64, 48)
+    canvas.getContext('2d')?.fillRect(8, 8, 16, 16)
+    const pasted = new DataTransfer()
+    pasted.items.add(new File([await canvas.convertToBlob({ type: 'image/png' })], 'p.png', { type: 'image/png' }))
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true, cancelable: true }))
+  })
+  const kinds = async () => {
+    const query = { userId: 'qin-ann' }
+    const path = { groupId: group }
+    const { items } = await answerOf(sandbox.client.GET('/v1/groups/{groupId}/messages', { params: { path, query } }))
+    return items.map(({ kind }) => kind)
+  }
+  await expect.poll(kinds, { timeout: 15_000 }).toEqual(['screenshot'])
+})

@@ -4,7 +4,8 @@ import type { Db } from '../../src/ports/db.ts'
 
 /**
  * Written by being asked at all: an idempotency key keeps the refusal it led to, nodes count what they answered, a source gets its number
- * before its event is judged, and a push that is refused is shown to the owner of its room (bounded, PLT-2).
+ * before its event is judged, and a push that is refused is shown to the owner of its room (bounded, PLT-2). Sessions and tickets that
+ * have ended are swept now and then, whatever is asked meanwhile.
  */
 const besides: ReadonlySet<string> = new Set([
   'idempotency',
@@ -13,6 +14,8 @@ const besides: ReadonlySet<string> = new Set([
   'source',
   'room_connection',
   'room_delivery',
+  'browser_session',
+  'stream_ticket',
   'schema_migration',
 ])
 

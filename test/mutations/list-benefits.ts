@@ -134,8 +134,8 @@ export const benefitBugs: readonly PlantedBug[] = [
     'TASK-15',
     'who was excluded after he entered is drawn',
     'campaign/running/store.ts',
-    'if (isDrawn) await dropExcluded(tx, row)',
-    '',
+    'const removed = isDrawn ? await dropExcluded(tx, row) : 0',
+    'const removed = 0',
     db('src/campaign/hostile.db.test.ts'),
   ),
   bug(

@@ -161,8 +161,8 @@ export const flowBugs: readonly PlantedBug[] = [
     'TASK-10',
     'what waited in the quarantine is too old by then',
     'quarantine/ingest.ts',
-    '{ history, cameAt: part.map((row) => row.first_at) }',
-    '{ history }',
+    'cameAt: part.map((row) => row.first_at),',
+    '',
     db('src/quarantine/quarantine.db.test.ts'),
   ),
   bug(

@@ -104,6 +104,52 @@ describeStores('TASK-10: an event that fails by itself', (store) => {
     })
   })
 
+  it('is one of few: where all of a call fail alike, something of ours is broken, and nothing is set aside', async () => {
+    kept = []
+    const all = Array.from({ length: 300 }, (_, turn) => liked(`poison-all-${turn}`, 3))
+    expect(await ingestor.ingest([liked('good-0', 3)])).toMatchObject({ waiting: 0 })
+    for (const part of [all.slice(0, 6), all])
+      await expect(ingestor.ingest(part)).rejects.toMatchObject({ name: 'Fault', retryable: true })
+    expect(kept).toEqual([])
+    // a few that a sender made alike may be poison all
+    expect(await ingestor.ingest([liked('good-1', 3)])).toMatchObject({ waiting: 0 })
+    expect(await ingestor.ingest(all.slice(0, 5))).toMatchObject({ waiting: 5 })
+  })
+
+  it('is one of few: one call after another that fails alike is refused before the quarantine is full of them', async () => {
+    const one = (turn: number, name: string) => ingestor.ingest([liked(`${name}-${turn}`, 3)])
+    expect(await one(2, 'good')).toMatchObject({ waiting: 0 })
+    kept = []
+    for (let turn = 0; turn < 50; turn += 1) expect(await one(turn, 'poison-one')).toMatchObject({ waiting: 1 })
+    await expect(one(50, 'poison-one')).rejects.toMatchObject({ name: 'Fault', retryable: true })
+    expect(kept).toHaveLength(50)
+    // what is no failure of ours is told from it by whatever goes well
+    expect(await one(3, 'good')).toMatchObject({ waiting: 0 })
+    expect(await one(50, 'poison-one')).toMatchObject({ waiting: 1 })
+  })
+
+  it.each([
+    [
+      'a column is gone',
+      'alter table event_seen rename column points to gone',
+      'alter table event_seen rename column gone to points',
+    ],
+    ['a table is gone', 'alter table event_seen rename to gone', 'alter table gone rename to event_seen'],
+  ])('is none where %s: nothing is set aside, its sender keeps it', async (what, breaks, mends) => {
+    kept = []
+    await db.exec(breaks)
+    try {
+      await expect(ingestor.ingest([liked(`broken ${what}`, 1)])).rejects.toMatchObject({
+        name: 'Fault',
+        retryable: true,
+      })
+      expect(kept).toEqual([])
+    } finally {
+      await db.exec(mends)
+    }
+    expect(await ingestor.ingest([liked(`broken ${what}`, 1)])).toMatchObject({ waiting: 0, rejected: 0 })
+  })
+
   it('does not stop a caller’s own writes, which commit with the rest and see all results', async () => {
     await db.exec('create table if not exists position (at int4)')
     const events = Array.from({ length: 40 }, (_, turn) => liked(turn === 5 ? 'poison-5' : `d-${turn}`, turn))

@@ -164,6 +164,27 @@ describeWorlds('badges', (w) => {
     expect(of('cat')[0]).not.toHaveProperty('badge')
     expect(items).toHaveLength(5)
   })
+
+  test('LIVE-1: a line shows the first 200 characters of a comment, whole ones; the screen its last 50 lines, in order', async () => {
+    const long = { ...w.commented('ann'), data: { ownerId: 'luo', sessionId: 'room', text: '😀'.repeat(300) } }
+    await w.send(long)
+    await w.send(...Array.from({ length: 30 }, () => w.shared('bob')), w.commented('bob'))
+    await w.send(...Array.from({ length: 17 }, () => w.shared('cat')), w.commented('cat'))
+    const lines = async () =>
+      (
+        await w.must<{ items: { userId: string; kind: string; text?: string }[] }>('GET', '/v1/sessions/room/screen')
+      ).items.map(({ userId, kind, text }) => [userId, kind, text].filter(Boolean).join(' '))
+    const shown = [
+      `ann comment ${'😀'.repeat(200)}`,
+      ...Array.from({ length: 30 }, () => 'bob share'),
+      'bob comment hi',
+      ...Array.from({ length: 17 }, () => 'cat share'),
+      'cat comment hi',
+    ]
+    expect(await lines()).toEqual(shown)
+    await w.send(w.entered('dan'))
+    expect(await lines()).toEqual([...shown.slice(1), 'dan enter'])
+  })
 })
 
 describeWorlds(

@@ -50,6 +50,31 @@ describeWorlds('people', (w) => {
     expect((await w.taskOf('ann', 'purchase'))?.earned).toBe(220)
   })
 
+  test.each([
+    ['the one that stays', 'ann', 'bob'],
+    ['the one that goes', 'bob', 'ann'],
+  ])('PLT-8 TASK-9: a refund that waits under %s finds its order when both are one user', async (_, waits, bought) => {
+    await w.join('ann')
+    await w.join('bob')
+    await w.send(w.paid(bought, 100_00, { order: 'A' }))
+    expect(
+      await w.outcome(w.refunded(waits, 'A', 50_00), w.refunded(waits, 'A', 60_00), w.reviewed(waits, 'A', '1')),
+    ).toEqual(['waiting', 'waiting', 'waiting'])
+    expect(await merge('ann', 'bob')).toBe('201 accepted')
+    expect(await w.member('ann')).toMatchObject({ intimacy: 125, badge: { lit: true } })
+    expect((await w.ledger('ann')).map((entry) => [entry.task, entry.delta])).toEqual(
+      expect.arrayContaining([
+        ['purchase', -100],
+        ['review', 25],
+      ]),
+    )
+    expect(await w.must('GET', '/v1/clubs/luo/waiting')).toMatchObject({
+      items: [{ status: 'refused', code: 'refund_exceeds_payment' }],
+    })
+    await w.send(w.refunded('bob', 'A', 50_00))
+    expect(await w.member('ann')).toMatchObject({ intimacy: 25, badge: { lit: false } })
+  })
+
   test('PLT-8 TASK-15: an excluded account stays excluded under the user it is merged into, and is listed once', async () => {
     await w.join('ann')
     await w.join('bob')

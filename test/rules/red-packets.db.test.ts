@@ -221,6 +221,11 @@ describeWorlds('red packets', (w) => {
     )
     await w.send(w.refunded('ann', 'first', 400), w.refunded('bob', 'back', 500))
     expect(await results()).toMatchObject({ orders: 2, buyers: 1, sales: yuan(900) })
+    // TASK-15
+    await w.exclude('bob')
+    await w.send(w.paid('bob', 600))
+    await w.must('DELETE', '/v1/clubs/luo/exclusions/bob')
+    expect(await results()).toMatchObject({ orders: 2, buyers: 1, sales: yuan(900) })
     await w.clock(NOON + HOUR)
     await p.claim(packetId, 'late')
     await w.clock(NOON + 7 * DAY)

@@ -163,8 +163,8 @@ const crossings: Readonly<Record<string, string>> = {
     'the outside id and what is left of each benefit in the same statement: three round trips instead of one',
   'src/campaign/merge/store.ts: joins campaign_act, campaign_act without user_no': merging,
   'src/campaign/people/store.ts: joins tables spread by user_id and user_no: person_alias, person': byAlias,
-  'src/campaign/read.ts: joins tables spread by user_no and campaign_no: campaign_winner, campaign_count':
-    'winners and counts of a page of campaigns, over all shards: two statements instead of one',
+  'src/campaign/result/read.ts: joins tables spread by user_no and campaign_no: campaign_winner, campaign_count':
+    'winners and counts of one campaign, over all shards: two statements instead of one',
   'src/flow/merge.ts: joins member_day, member_day without user_no': merging,
   'src/flow/work-carry.ts: joins membership, membership without user_no': 'no join: a union of two reads of one table',
   'src/flow/work-carry.ts: joins tables spread by user_no and club_no: membership, fan, club_day, club_level': totals,
@@ -214,7 +214,7 @@ const crossings: Readonly<Record<string, string>> = {
     'what the reader took beside the packets of a page: two round trips instead of one',
   'src/packet/read.ts: joins tables spread by packet_id and user_no: red_packet, packet_claim, purchase_order':
     'a packet’s takers and what they bought after: over all shards, when the owner asks for one packet’s results',
-  'src/packet/read.ts: joins tables spread by user_no and user_id and packet_id: membership, group_seat, session_fan, packet_claim, person_alias, red_packet':
+  'src/packet/read.ts: joins tables spread by user_id and packet_id and user_no: person_alias, red_packet, membership, group_seat, session_fan, packet_claim':
     'whether somebody is among those a packet is for, beside the packet: two round trips instead of one',
   'src/reach/merge/store.ts: joins push_setting, push_setting without user_no': merging,
   'src/person/data/link-sections.ts: joins tables spread by club_no and user_no: link, link_busy':

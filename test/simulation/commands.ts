@@ -1,7 +1,9 @@
 import { judgeModeChange } from '../../src/club/apply.ts'
 import { levelOfIntimacy, ruleSetOfDay } from '../../src/contract/ladder.ts'
+import { contextsOf } from '../../src/flow/decide.ts'
 import { endMembership, joinAs, leaveAll } from '../../src/flow/membership.ts'
 import { messagesOf } from '../../src/flow/messages.ts'
+import { settleWaiting } from '../../src/flow/orders.ts'
 import { book, earnedAt, type EntryContext } from '../../src/flow/post.ts'
 import type { Batch, FanState, PersonState } from '../../src/flow/state.ts'
 import { countLastEarned, countLevel, emptyWrites } from '../../src/flow/writes.ts'
@@ -10,7 +12,7 @@ import { judgeJoin, judgeLeave } from '../../src/member/apply.ts'
 import { createCalendar } from '../../src/lib/time.ts'
 import { moveRecords } from './merge-records.ts'
 import { checkBatch, saveBatch } from './save.ts'
-import { keyOf, loadClubs, loadFans, loadPersons, moveFans, type ClubRow, type Tables } from './tables.ts'
+import { keyOf, loadClubs, loadFans, loadOrders, loadPersons, moveFans, type ClubRow, type Tables } from './tables.ts'
 import type { ModeName, Op } from './world.ts'
 
 /** Commands as transactions of their own: the product's pure rules on rows of the memory store, as `flow/people.ts` and `club/store.ts` do it in SQL. */
@@ -24,7 +26,7 @@ interface Opened {
   readonly entry: EntryContext
 }
 
-function open(tables: Tables, ownerId: string, userId: string, now: number): Opened {
+function open(tables: Tables, ownerId: string, userId: string, now: number, fromDay = calendar.dayOf(now)): Opened {
   const day = calendar.dayOf(now)
   const rules = ruleSetOfDay(tables.versions, day)
   const clubs = loadClubs(tables, [ownerId], () => undefined)
@@ -32,7 +34,7 @@ function open(tables: Tables, ownerId: string, userId: string, now: number): Ope
   const [person] = persons.values()
   const club = clubs.get(ownerId)
   if (person === undefined || club === undefined) throw new Error(`no ${userId} or ${ownerId}`)
-  loadFans(tables, [{ person, club, fromDay: day }])
+  loadFans(tables, [{ person, club, fromDay }])
   const fan = person.fans.get(club.clubNo) as FanState
   const batch: Batch = {
     now,
@@ -168,8 +170,12 @@ function askMode(tables: Tables, op: Extract<Op, { kind: 'mode' }>, now: number)
 
 // What falls due -------------------------------------------------------------------------------------------------------
 
+/** When something falls due that decides: what batches and commands wait for (`flow/due.ts`). */
 export const nextDueAt = (tables: Tables): number | null =>
-  tables.due.reduce<number | null>((least, { at }) => (least === null || at < least ? at : least), null)
+  tables.due.reduce<number | null>(
+    (least, { at, kind }) => (kind !== 'expire' && (least === null || at < least) ? at : least),
+    null,
+  )
 
 /** Does everything due up to an instant, in order, each at its own time. */
 export function runDue(tables: Tables, upTo: number): void {
@@ -252,6 +258,7 @@ function merge(tables: Tables, op: Extract<Op, { kind: 'merge' }>, now: number):
     moveClub(tables, club.ownerId, op, now)
   }
   moveRecords(tables, into, from)
+  for (const club of tables.clubs.values()) settleMerged(tables, club, op.into, now)
   for (const [alias, userNo] of tables.aliases) if (userNo === from) tables.aliases.set(alias, into)
   const person = tables.persons.get(from)
   if (person !== undefined) person.mergedInto = into
@@ -259,6 +266,24 @@ function merge(tables: Tables, op: Extract<Op, { kind: 'merge' }>, now: number):
 }
 
 const latest = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.max(a, b))
+
+/** TASK-9: as `flow/merge-orders.ts` does it in SQL. */
+function settleMerged(tables: Tables, { ownerId, clubNo }: ClubRow, userId: string, now: number): void {
+  const row = tables.fans.get(keyOf(tables.aliases.get(userId) ?? 0, clubNo))
+  const met = [...(row?.waiting.keys() ?? [])].filter((orderId) => row?.orders.has(orderId) === true)
+  if (met.length === 0) return
+  const opened = open(tables, ownerId, userId, now, '0001-01-01')
+  const { batch, fan } = opened
+  loadOrders(
+    tables,
+    met.map((orderId) => ({ fan, orderId })),
+    batch.sessions,
+  )
+  const of = contextsOf({ calendar, versions: tables.versions, history: false, purchaseVisible: new Set() }, now)
+  for (const order of fan.orders.values()) settleWaiting(batch, fan, order, of)
+  fan.touched = true
+  close(tables, opened)
+}
 
 function moveClub(tables: Tables, ownerId: string, op: { into: string; from: string }, now: number): void {
   const source = open(tables, ownerId, op.from, now)

@@ -302,7 +302,15 @@ function createRun(world: World) {
     }
   }
 
+  /** Nobody waits for it: what stopped waiting for its order is told of as late as it may be. */
+  function timer(): void {
+    if (stores.open() > 0 || !tables.due.some(({ at }) => at <= now)) return
+    runDue(tables, now)
+    oracle.pass(now)
+  }
+
   async function advance(): Promise<boolean> {
+    if (random.chance(0.1)) timer()
     for (const command of [...commands]) if (tryCommand(command)) commands.splice(commands.indexOf(command), 1)
     for (const call of calls) if (call.at === null && !call.answered && random.chance(0.3)) submit(call)
     const able = await scheduler.step()
@@ -329,10 +337,7 @@ function createRun(world: World) {
     Object.assign(faults, { ...calm, poison: faults.poison })
     for (const { process } of nodes) process.frozenUntil = 0
     await settle(true)
-    if (tables.due.some(({ at }) => at <= now)) {
-      runDue(tables, now)
-      oracle.pass(now)
-    }
+    timer()
     expectAgreement(tables, oracle, now)
   }
 

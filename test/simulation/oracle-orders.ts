@@ -42,7 +42,7 @@ function wait(ledger: Ledger, fan: Fan, what: Pick<Item, 'orderId' | 'kind' | 'p
 
 /** TASK-9: what waited takes its turn, in the order in which it happened, not before the order itself. */
 export function settleWaiting(ledger: Ledger, fan: Fan, orderId: string, order: BoughtOrder, about: Wait): void {
-  const turn = fan.waiting.filter((item) => item.orderId === orderId && item.state === 'waiting')
+  const turn = fan.waiting.filter((item) => item.orderId === orderId && /^(waiting|expired)$/.test(item.state))
   for (const item of turn.sort((a, b) => a.at - b.at || (a.eventId < b.eventId ? -1 : 1))) {
     const then = { ...about, at: Math.max(item.at, order.at), source: item.source, eventId: item.eventId, room: null }
     const said =

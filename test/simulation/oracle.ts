@@ -477,6 +477,10 @@ export function createOracle(world: World) {
     for (const [key, seen] of gives.seen) if (!keeps.seen.has(key)) keeps.seen.set(key, seen)
     keeps.watched.push(...gives.watched)
     people.set(from, nobodyYet(from))
+    // TASK-9: what waited under the one id for an order that came under the other
+    for (const fan of [...fans.values()].filter((each) => each.root === into))
+      for (const [orderId, order] of fan.orders)
+        settleWaiting(ledger, fan, orderId, order, { at: now, now, source: '', eventId: '' })
     for (const [alias, root] of aliases) if (root === from) aliases.set(alias, into)
     aliases.set(from, into)
     return 'ok'

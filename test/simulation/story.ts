@@ -48,6 +48,7 @@ export function storyOf(frame: Frame, random: Random): readonly Op[] {
     ops.push(
       { kind: 'purchase', at: frame.begins, owner: 'o0', on: true },
       { kind: 'mode', at: frame.begins, owner: 'o0', to: 'shopping', effectiveAt: frame.begins + DAY },
+      { kind: 'merge', at: instantOf(frame, random), into: someone(frame, random), from: someone(frame, random) },
     )
   return ops.sort((a, b) => a.at - b.at)
 }
@@ -173,12 +174,16 @@ function happeningOf(frame: Frame, random: Random, id: string, focus: Focus): Se
     focus === 'watching' || focus === 'leaving' ? random.pick(frame.owners).ownerId : someOwner(frame, random)
   const subject = focus === 'all' ? someone(frame, random) : `u${random.below(2)}`
   const sessionId = random.chance(0.03) ? 'shared-room' : `room-${ownerId}-${random.below(2)}`
-  const event = (type: string, data: object, more: { at?: number; id?: string; subject?: null } = {}): SentEvent => ({
+  const event = (
+    type: string,
+    data: object,
+    more: { at?: number; id?: string; subject?: string | null } = {},
+  ): SentEvent => ({
     specversion: '1.0',
     id: more.id ?? id,
     source: random.chance(0.9) ? 'shop' : 'room',
     type: type as SentEvent['type'],
-    ...(more.subject === null ? {} : { subject }),
+    ...(more.subject === null ? {} : { subject: more.subject ?? subject }),
     time: new Date(more.at ?? at).toISOString(),
     data: { ownerId: random.chance(0.005) ? 'nobody' : ownerId, ...data },
   })
@@ -215,6 +220,8 @@ function happeningOf(frame: Frame, random: Random, id: string, focus: Focus): Se
       quantity: 1,
       amount: yuan(index === 0 ? paid : 0),
     }))
+    // another platform may know the buyer by another of his ids: what it tells waits until the two are one (PLT-8)
+    const told = random.chance(0.1) ? { subject: someone(frame, random) } : {}
     const events = [event('order.paid', { orderId, amount: yuan(paid), lines, ...(random.chance(0.6) ? room : {}) })]
     let left = paid
     for (let part = random.pick([0, 0, 1, 1, 2, 3]); part > 0 && left > 0; part -= 1) {
@@ -224,7 +231,7 @@ function happeningOf(frame: Frame, random: Random, id: string, focus: Focus): Se
         event(
           'order.refunded',
           { orderId, refundId: random.chance(0.9) ? `r${part}` : 'r', amount: yuan(value) },
-          { at: at + random.pick([-SECOND, HOUR, random.below(frame.days * DAY)]), id: `${id}-r${part}` },
+          { at: at + random.pick([-SECOND, HOUR, random.below(frame.days * DAY)]), id: `${id}-r${part}`, ...told },
         ),
       )
     }
@@ -235,7 +242,7 @@ function happeningOf(frame: Frame, random: Random, id: string, focus: Focus): Se
         event(
           'order.reviewed',
           { orderId, lineId },
-          { at: at + random.pick([-MINUTE, HOUR, random.below(3 * DAY)]), id: `${id}-v${times}` },
+          { at: at + random.pick([-MINUTE, HOUR, random.below(3 * DAY)]), id: `${id}-v${times}`, ...told },
         ),
       )
     if (random.chance(0.1)) events.push(event('order.shipped', { orderId }, { at: at + HOUR, id: `${id}-s` }))

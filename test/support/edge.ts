@@ -113,7 +113,7 @@ export function probes(): Probes {
 
 /** An outbox in memory. `forget` drops the oldest, as a clean-up would. */
 export interface MemoryOutbox extends OutboxReader {
-  add(topic: string, kind: string, body?: Record<string, unknown>): string
+  add(topic: string, kind: string, body?: Record<string, unknown>, bytes?: number): string
   forget(count: number): void
 }
 
@@ -141,9 +141,9 @@ export function memoryOutbox(): MemoryOutbox {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    add(topic, kind, body = {}) {
+    add(topic, kind, body = {}, bytes = 100) {
       const position = String(entries.length + 1)
-      entries.push({ position, topic, kind, body })
+      entries.push({ position, topic, kind, body, bytes })
       for (const listener of listeners) listener()
       return position
     },

@@ -123,26 +123,48 @@ export function describePostgres(title: string, tests: (store: TestStore) => voi
 }
 
 /**
+ * What a node knows for good and holds the store to be of one mind with: the secrets of links to media and of browser sessions, and the pair by which
+ * push services know it. `storeId` is not among them: that it is another one is what tells a node to forget what it remembers of the store.
+ */
+const NODE_SETTINGS = ['mediaSecret', 'instanceSecret', 'pushKeys']
+
+/**
  * Empties every table but the record of migrations: back to what `open` gives, in milliseconds.
  * @param at what the stored clock shows from then on (UTC ms), for the store of a node at work: such a store is never without a clock, which
- * would be the machine's time, and the secret of links to media, which the node knows, stays
+ * would be the machine's time, and what the node made once and knows stays
  */
 export async function emptyTables(db: Db, at?: number): Promise<void> {
-  // Only those that hold something: a table that is truncated gets new files, it and each of its indexes, and there are two hundred tables.
+  const stays = at === undefined ? [] : ['setting']
+  let tables = await filledTables(db)
+  do {
+    await truncate(db, tables, at)
+    // a node at work may fill a table that was empty when they were listed
+    tables = await filledTables(db)
+  } while (tables.some((name) => !stays.includes(name)))
+}
+
+/** Only those that hold something: a table that is truncated gets new files, it and each of its indexes, and there are two hundred tables. */
+async function filledTables(db: Db): Promise<readonly string[]> {
   const tables = await db.query<{ name: string }>(`
     select quote_ident(relname) as name from pg_class
     where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> 'schema_migration' and pg_relation_size(oid) > 0`)
+  return tables.map(({ name }) => name)
+}
+
+async function truncate(db: Db, tables: readonly string[], at: number | undefined): Promise<void> {
   // A node of the world may be at its due work, with locks in another order: the transaction is run again on a deadlock.
   await db.transaction(async (tx) => {
     // the ledger refuses even truncate; only a replica role may empty it
     await tx.query('set local session_replication_role = replica')
-    const [secret] = await tx.query<{ value: string }>(`select value::text from setting where key = 'mediaSecret'`)
-    if (tables.length > 0)
-      await tx.query(`truncate ${tables.map((table) => table.name).join(', ')} restart identity cascade`)
+    const kept = await tx.query<{ key: string; value: string }>(
+      'select key, value::text from setting where key = any($1::text[])',
+      [NODE_SETTINGS],
+    )
+    if (tables.length > 0) await tx.query(`truncate ${tables.join(', ')} restart identity cascade`)
     if (at === undefined) return
     const clock: ClockSetting = { now: toInstant(at), real: toInstant(Date.now()), rate: 0 }
-    await tx.query(`insert into setting (key, value) values ('clock', $1::jsonb)`, [JSON.stringify(clock)])
-    if (secret !== undefined)
-      await tx.query(`insert into setting (key, value) values ('mediaSecret', $1::jsonb)`, [secret.value])
+    const rows = [...kept, { key: 'clock', value: JSON.stringify(clock) }]
+    for (const { key, value } of rows)
+      await tx.query('insert into setting (key, value) values ($1, $2::jsonb)', [key, value])
   })
 }

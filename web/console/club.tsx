@@ -7,6 +7,7 @@ import { refreshQueries } from '../shared/refresh.ts'
 import { Skeleton } from '../shared/states.tsx'
 import { clubTopic, sessionTopic } from '../shared/topics.ts'
 import { useClubView } from './data/club.ts'
+import { madeOld } from './data/news.ts'
 import { Loaded } from './parts/Loaded.tsx'
 
 interface ClubContextValue {
@@ -56,22 +57,10 @@ function useLiveClub(ownerId: string, sessionId: string | undefined): void {
   useEffect(() => () => old.stop(), [old])
   const topics = [clubTopic(ownerId), ...(sessionId === undefined ? [] : [sessionTopic(sessionId)])]
   useStream(topics, (message) => {
-    if (message.topic.startsWith('session:')) {
-      if (message.kind === 'screen.lines') old.add(['session', sessionId, 'screen'])
-      else if (message.kind.startsWith('packet.')) old.add(['club', ownerId, 'money'])
-      else if (message.kind.startsWith('campaign.')) old.add(['club', ownerId, 'campaigns'])
-      else for (const part of ['totals', 'tasks']) old.add(['session', sessionId, part])
-      return
+    for (const key of madeOld(message, ownerId, sessionId)) {
+      if (key[2] === 'members') void queries.invalidateQueries({ queryKey: key, refetchType: 'none' })
+      else old.add(key)
     }
-    if (message.kind === 'groups.changed') return old.add(['club', ownerId, 'groups'])
-    if (message.kind.startsWith('benefit')) return old.add(['club', ownerId, 'benefits'])
-    if (message.kind.startsWith('campaign.')) return old.add(['club', ownerId, 'campaigns'])
-    for (const part of ['view', 'overview', 'levels']) old.add(['club', ownerId, part])
-    if (message.kind.startsWith('session.')) old.add(['club', ownerId, 'sessions'])
-    if (message.kind.startsWith('mode.')) old.add(['club', ownerId, 'modeChanges'])
-    if (message.kind === 'webhook.stopped') old.add(['club', ownerId, 'webhooks'])
-    if (message.kind.startsWith('badge.')) old.add(['club', ownerId, 'badgeNames'])
-    void queries.invalidateQueries({ queryKey: ['club', ownerId, 'members'], refetchType: 'none' })
   })
 }
 

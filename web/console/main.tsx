@@ -12,6 +12,7 @@ import { OfflineBar, reportStreamDown } from '../shared/OfflineBar.tsx'
 import { ApiProblem } from '../shared/problem.ts'
 import { refreshQueries } from '../shared/refresh.ts'
 import { sessionAuth } from '../shared/session.ts'
+import { forgetOnLeave } from './data/forget.ts'
 import { router } from './router.tsx'
 import { en } from './texts/en.ts'
 import { zh } from './texts/zh.ts'
@@ -28,6 +29,7 @@ const queries = new QueryClient({
     },
   },
 })
+forgetOnLeave(queries)
 const auth = sessionAuth('desk', renewDesk)
 const connection = createConnection(auth, {
   onRecovered: () => void refreshQueries(queries, []),

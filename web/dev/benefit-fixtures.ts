@@ -16,6 +16,7 @@ export const part = (over: Partial<NonNullable<CampaignView['mine']>> = {}): Non
   proofUserId: null,
   prize: null,
   won: [],
+  given: [],
   ...over,
 })
 

@@ -64,7 +64,7 @@ function Proof({ record }: { readonly record: DrawRecord }) {
 
 function About({ record }: { readonly record: DrawRecord }) {
   const { t, i18n } = useTranslation()
-  const { about, entries } = record
+  const { about, entries, removed = 0 } = record
   const language = i18n.language
   const at = (instant: string): string => formatDateTime(instant, language)
   return (
@@ -76,6 +76,7 @@ function About({ record }: { readonly record: DrawRecord }) {
       <ul className={styles.pills}>
         <li className={styles[about.status] ?? ''}>{t(`draws.status.${about.status}`)}</li>
         <li>{t('draws.entries', { count: entries, n: formatNumber(entries, language) })}</li>
+        {removed > 0 && <li>{t('draws.removed.title', { count: removed, n: formatNumber(removed, language) })}</li>}
       </ul>
     </section>
   )

@@ -10,9 +10,9 @@ const SHOWN_MOST = 100
 /** The entries' fingerprints, winners marked. */
 export function Entries({ record }: { readonly record: DrawRecord }) {
   const { t, i18n } = useTranslation()
-  const { entryList, campaignId } = record
+  const { entryList, removedList = [], campaignId } = record
   const won = new Set(record.winners.map(({ entry }) => entry))
-  if (entryList.length === 0) return null
+  if (entryList.length === 0 && removedList.length === 0) return null
   return (
     <section className={styles.card}>
       <h2>{t('draws.list.title')}</h2>
@@ -26,9 +26,30 @@ export function Entries({ record }: { readonly record: DrawRecord }) {
         ))}
       </ol>
       {entryList.length > SHOWN_MOST && <p>{t('draws.list.more', { n: formatNumber(SHOWN_MOST, i18n.language) })}</p>}
+      <Removed removed={removedList} />
       <a className={styles.download} href={recordPath(campaignId)} download={`draw-${campaignId}.json`}>
         {t('draws.list.record')}
       </a>
     </section>
+  )
+}
+
+/** Who was taken out before the list was fixed, for all to see: an owner could thin it. */
+function Removed({ removed }: { readonly removed: readonly string[] }) {
+  const { t, i18n } = useTranslation()
+  if (removed.length === 0) return null
+  const n = formatNumber(removed.length, i18n.language)
+  return (
+    <>
+      <h3>{t('draws.removed.title', { count: removed.length, n })}</h3>
+      <p>{t('draws.removed.text')}</p>
+      <ul className={styles.list} tabIndex={0} aria-label={t('draws.removed.title', { count: removed.length, n })}>
+        {removed.slice(0, SHOWN_MOST).map((entry) => (
+          <li key={entry}>
+            <code>{entry}</code>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -1,7 +1,7 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DrawRecord } from '../../src/contract/campaigns.ts'
-import { isSalt, numberOf, ownOf, type Own } from './record.ts'
+import { isRemoved, isSalt, numberOf, ownOf, type Own } from './record.ts'
 import styles from './Draws.module.css'
 
 /** A fan looks for his own entry; all of it happens in his browser. */
@@ -49,7 +49,7 @@ function Found({ record, own }: { readonly record: DrawRecord; readonly own: Own
   if (!isSalt(own.salt)) return t('draws.mine.badSalt')
   if (record.entriesRoot === null) return t('draws.mine.closedLater')
   const number = numberOf(record, own)
-  if (number < 0) return t('draws.mine.absent')
+  if (number < 0) return t(isRemoved(record, own) ? 'draws.mine.removed' : 'draws.mine.absent')
   if (record.seed === null) return t('draws.mine.listed', { n: number })
   const won = record.winners.filter(({ entry }) => entry === number)
   if (won.length === 0) return t('draws.mine.lost', { n: number })

@@ -46,8 +46,12 @@ export function ownOf(hash: string): Own {
 
 export const isSalt = (text: string): boolean => /^[0-9a-f]{32}$/i.test(text)
 
+const hashOf = ({ campaignId }: DrawRecord, { userId, salt, nonce }: Own): string =>
+  entryHash({ campaignId, userId, nonce, salt: salt.toLowerCase() })
+
 /** A fan's entry in the list; -1: it is not there. */
-export function numberOf(record: DrawRecord, { userId, salt, nonce }: Own): number {
-  const hash = entryHash({ campaignId: record.campaignId, userId, nonce, salt: salt.toLowerCase() })
-  return record.entryList.indexOf(hash)
-}
+export const numberOf = (record: DrawRecord, own: Own): number => record.entryList.indexOf(hashOf(record, own))
+
+/** Whether a fan's entry was taken out before the list was fixed. */
+export const isRemoved = (record: DrawRecord, own: Own): boolean =>
+  record.removedList?.includes(hashOf(record, own)) === true

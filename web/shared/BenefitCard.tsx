@@ -1,7 +1,7 @@
-import type { CSSProperties, ReactNode } from 'react'
+import { useState, type CSSProperties, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MemberBenefit } from '../../src/contract/benefits.ts'
-import { audienceWords, benefitFacts, benefitValue, stateFact, type BenefitFace } from './benefit-words.ts'
+import { audienceWords, benefitFacts, benefitValue, stateFacts, type BenefitFace } from './benefit-words.ts'
 import styles from './BenefitCard.module.css'
 import { BenefitGlyph } from './BenefitGlyph.tsx'
 import { formatNumber } from './format.ts'
@@ -10,6 +10,8 @@ import { tierNumberOf } from './palette.ts'
 
 interface BenefitCardProps {
   readonly benefit: BenefitFace & Partial<Pick<MemberBenefit, 'state' | 'missing' | 'expiresAt' | 'left'>>
+  /** UTC ms of the decision clock, where the page has it; else the machine's */
+  readonly now?: number
   /** what the reader can do with it now */
   readonly action?: ReactNode
   /** under everything else: a code, an order */
@@ -28,15 +30,14 @@ const lookOf = {
 } as const
 
 /** A benefit as a fan sees it: a ticket whose stub says what it is worth, in the colour of the tier that opens it (BEN-2, BEN-3). */
-export function BenefitCard({ benefit, action, foot }: BenefitCardProps) {
+export function BenefitCard({ benefit, now, action, foot }: BenefitCardProps) {
   const { t, i18n } = useTranslation()
   const { language } = i18n
   const value = benefitValue(benefit, t, language)
-  const fact = stateFact(benefit, t, language)
+  const [opened] = useState(() => Date.now())
   const { state = 'claimable', left } = benefit
   const look = lookOf[state]
-  const facts = benefitFacts(benefit, t, language)
-  if (fact !== null) facts.push(fact)
+  const facts = [...benefitFacts(benefit, t, language), ...stateFacts(benefit, t, language, now ?? opened)]
   if (left != null && (state === 'claimable' || state === 'locked'))
     facts.push(t('benefit.left', { n: formatNumber(left, language) }))
   return (

@@ -7,7 +7,7 @@ import {
   benefitValue,
   couponValue,
   foldOf,
-  stateFact,
+  stateFacts,
   type BenefitFace,
 } from './benefit-words.ts'
 import en from './locales/en.json'
@@ -45,6 +45,14 @@ describe('BEN-6: a coupon in words', () => {
     [30, '7'],
   ])('BEN-6: %i %% off is %s 折', (percent, fold) => expect(foldOf(percent)).toBe(fold))
 
+  test('BEN-6: the shop is named that an attached coupon is used in', () => {
+    const attached = { ownerId: 'shu', ownerName: '书店', benefitId: 'b' }
+    const facts = (language: string) =>
+      benefitFacts(face({ kind: 'coupon', coupon: reduction, attached }), i18n.getFixedT(language), language)
+    expect(facts('zh')[0]).toBe('在「书店」使用')
+    expect(facts('en')[0]).toBe('For the shop “书店”')
+  })
+
   test('BEN-6: full reduction and percentage, in both languages', () => {
     const [inZh, inEn] = [i18n.getFixedT('zh'), i18n.getFixedT('en')]
     expect(couponValue(reduction, inZh, 'zh')).toBe('¥20')
@@ -78,11 +86,39 @@ test('BEN-1: only money has a figure; everything else is drawn', () => {
 test('BEN-3: what each state wants to be known', () => {
   const t = i18n.getFixedT('zh')
   const at = '2026-03-01T10:00:00.000Z'
-  const say = (more: Parameters<typeof stateFact>[0]) => stateFact(more, t, 'zh')
+  const say = (more: Parameters<typeof stateFacts>[0], now = Date.parse(at) - 1) =>
+    stateFacts(more, t, 'zh', now).join(' · ')
   expect(say({ ...face({}), state: 'locked', missing: 1_200 })).toBe('还差 1,200 亲密度')
   expect(say({ ...face({ claimFrom: at }), state: 'locked', missing: 0 })).toBe('3月1日 18:00 开始领取')
   expect(say({ ...face({ claimUntil: at }), state: 'claimable' })).toBe('3月1日 18:00 截止领取')
   expect(say({ ...face({}), state: 'claimed', expiresAt: at })).toBe('3月1日 18:00 到期')
   expect(say({ ...face({}), state: 'lapsed' })).toBe('升回这一级后可以再领')
-  expect(say({ ...face({}), state: 'used' })).toBeNull()
+  expect(say({ ...face({}), state: 'used' })).toBe('')
+})
+
+test('BEN-6: before its window it is shown with the date, below its level too; what has begun says when it ends', () => {
+  const t = i18n.getFixedT('zh')
+  const [claimFrom, claimUntil] = ['2026-03-01T10:00:00.000Z', '2026-03-05T10:00:00.000Z']
+  const locked = { ...face({ claimFrom, claimUntil }), state: 'locked' as const, missing: 1_200 }
+  expect(stateFacts(locked, t, 'zh', Date.parse(claimFrom) - 1)).toEqual([
+    '还差 1,200 亲密度',
+    '3月1日 18:00 开始领取',
+    '3月5日 18:00 截止领取',
+  ])
+  expect(stateFacts(locked, t, 'zh', Date.parse(claimFrom))).toEqual(['还差 1,200 亲密度', '3月5日 18:00 截止领取'])
+})
+
+test('BEN-3: a lapsed benefit promises to come back only where something brings it back', () => {
+  const t = i18n.getFixedT('zh')
+  const end = '2026-03-01T10:00:00.000Z'
+  const before = Date.parse(end) - 1
+  const say = (more: Partial<BenefitFace>, now = before) =>
+    stateFacts({ ...face(more), state: 'lapsed' }, t, 'zh', now).join(' · ')
+  const over = '领取时间已过,不会再开放'
+  expect(say({ claimUntil: end })).toBe('升回这一级后可以再领 · 3月1日 18:00 截止领取')
+  expect(say({ claimUntil: end }, before + 1)).toBe(over)
+  expect(say({ withdrawAt: end })).toBe('升回这一级后可以再领')
+  expect(say({ withdrawAt: end }, before + 1)).toBe(over)
+  expect(say({ audience: { firstJoin: true } })).toBe('只给第一次加入的成员,不会再开放')
+  expect(say({ audience: { groupId: 'g' } })).toBe('回到群里后可以再领')
 })

@@ -14,6 +14,7 @@ export type BenefitFace = Pick<
   | 'claimUntil'
   | 'withdrawAt'
   | 'coupon'
+  | 'attached'
   | 'honour'
   | 'style'
   | 'amount'
@@ -68,6 +69,7 @@ export function benefitValue(benefit: BenefitFace, t: TFunction, language: strin
 /** What there is to know besides name and value, in the order in which a fan asks. */
 export function benefitFacts(benefit: BenefitFace, t: TFunction, language: string): string[] {
   const facts: string[] = []
+  if (benefit.attached !== undefined) facts.push(t('benefit.usedAt', { shop: benefit.attached.ownerName }))
   if (benefit.coupon !== undefined) {
     facts.push(...couponConditions(benefit.coupon, t, language), validityWords(benefit.coupon, t, language))
   }
@@ -83,27 +85,53 @@ export function benefitFacts(benefit: BenefitFace, t: TFunction, language: strin
   return facts
 }
 
-/** What a member has to know of his own state: what is missing, when it begins, when it ends (BEN-3). */
-export function stateFact(
+/**
+ * What a member has to know of his own state: what is missing, when it begins, when it ends (BEN-3, BEN-6).
+ * @param now UTC ms, to tell what is to come from what was
+ */
+export function stateFacts(
   benefit: BenefitFace & Partial<Pick<MemberBenefit, 'state' | 'missing' | 'expiresAt'>>,
   t: TFunction,
   language: string,
-): string | null {
+  now: number,
+): string[] {
   const at = (instant: string) => formatDateTime(instant, language)
+  const ends = benefit.claimUntil === null ? [] : [t('benefit.ends', { at: at(benefit.claimUntil) })]
   switch (benefit.state) {
-    case 'locked':
-      if (benefit.missing !== undefined && benefit.missing > 0)
-        return t('benefit.missing', { n: formatNumber(benefit.missing, language) })
-      return benefit.claimFrom === null ? null : t('benefit.begins', { at: at(benefit.claimFrom) })
+    case 'locked': {
+      const { claimFrom, missing = 0 } = benefit
+      const begins =
+        claimFrom === null || Date.parse(claimFrom) <= now ? [] : [t('benefit.begins', { at: at(claimFrom) })]
+      return [
+        ...(missing > 0 ? [t('benefit.missing', { n: formatNumber(missing, language) })] : []),
+        ...begins,
+        ...ends,
+      ]
+    }
     case 'claimable':
-      return benefit.claimUntil === null ? null : t('benefit.ends', { at: at(benefit.claimUntil) })
+      return ends
     case 'claimed':
-      return benefit.expiresAt == null ? null : t('benefit.expires', { at: at(benefit.expiresAt) })
+      return benefit.expiresAt == null ? [] : [t('benefit.expires', { at: at(benefit.expiresAt) })]
     case 'reserved':
-      return t('benefit.reservedHint')
-    case 'lapsed':
-      return t('benefit.lapsedHint')
+      return [t('benefit.reservedHint')]
+    case 'lapsed': {
+      const wayBack = wayBackOf(benefit, now)
+      return [t(`benefit.lapsedHint.${wayBack}`), ...(wayBack === 'level' || wayBack === 'group' ? ends : [])]
+    }
     default:
-      return null
+      return []
   }
+}
+
+/**
+ * What brings a lapsed benefit back: its level, or a seat in its group; or nothing any more: its time is over, or it greeted who joined first, which
+ * nobody does again (BEN-3).
+ */
+export function wayBackOf(
+  { claimUntil, withdrawAt, audience }: Pick<BenefitFace, 'claimUntil' | 'withdrawAt' | 'audience'>,
+  now: number,
+): 'level' | 'group' | 'over' | 'firstJoin' {
+  if ([claimUntil, withdrawAt].some((at) => at !== null && Date.parse(at) <= now)) return 'over'
+  if ('firstJoin' in audience) return 'firstJoin'
+  return 'groupId' in audience ? 'group' : 'level'
 }

@@ -6,7 +6,7 @@ import { ApiProblem } from './problem.ts'
 const beforeTheKey: readonly number[] = [401, 408, 429]
 
 /** Nobody knows whether it was done: the same is asked again under the same key. */
-const isLost = (error: unknown): boolean =>
+export const isLost = (error: unknown): boolean =>
   !(error instanceof ApiProblem) ||
   error.status === 0 ||
   error.status >= 500 ||

@@ -18,9 +18,11 @@ const ENTITLEMENTS = `select ${BENEFIT_COLUMNS}, e.entitlement_id, e.state, e.ex
   join person p on p.user_no = e.user_no
   where e.claimed_at is not null`
 
-/** Its holder, its owner's people with the right, and the platform; to others it is not there. */
+/** Its holder, people with the right of its owner and of the shop that it is used in (BEN-6), and the platform; to others it is not there. */
 const maySee = (subject: Subject, row: EntitlementRow, alias: boolean): boolean =>
-  subject.role === 'fan' ? alias || subject.id === row.user_id : mayActFor(subject, row.owner_id, 'benefits')
+  subject.role === 'fan'
+    ? alias || subject.id === row.user_id
+    : [row.owner_id, row.attached?.ownerId ?? row.owner_id].some((owner) => mayActFor(subject, owner, 'benefits'))
 
 /** The row of an id: by the number that the id carries, and where a merge moved it, by all numbers of that person. */
 async function findEntitlement(on: Queryable, entitlementId: string): Promise<EntitlementRow | null> {

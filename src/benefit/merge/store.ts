@@ -29,6 +29,7 @@ export const readFollowed = (tx: Queryable, userNos: readonly number[]): Promise
      from entitlement e join benefit b using (benefit_no) join purchase_order o on o.user_no = e.user_no and o.club_no = e.club_no
      where e.user_no = any($1::int8[]) and e.claimed_at is not null and b.kind <> 'coupon' and o.at >= e.claimed_at
        and o.at < e.claimed_at + make_interval(days => ${resultWindowDays}) and (o.refunded < o.paid or cardinality(o.refund_ids) = 0)
+       and not o.uncounted
      group by e.club_no, e.benefit_no`,
     [userNos],
   )

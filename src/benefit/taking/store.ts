@@ -48,6 +48,30 @@ export interface StateRow {
   readonly ordered: boolean
 }
 
+/** What somebody has of a benefit, as its row says. */
+export interface HeldRow {
+  readonly entitlement_id: string
+  readonly state: Held['state']
+  readonly expires_at: number | null
+  readonly reserved_at: number | null
+}
+
+/** What was claimed already of wants, by `keyOf`; no wants: no statement. */
+export async function findHeld(tx: Queryable, wants: readonly Want[]): Promise<ReadonlyMap<string, HeldRow>> {
+  if (wants.length === 0) return new Map()
+  const rows = await tx.query<HeldRow & { readonly user_no: number; readonly benefit_no: number }>(
+    `select user_no, benefit_no, entitlement_id, state, expires_at, reserved_at from entitlement
+     where (user_no, club_no, benefit_no) in (select * from unnest($1::int8[], $2::int4[], $3::int4[]))`,
+    columns(
+      wants,
+      (want) => want.userNo,
+      (want) => want.benefit.club_no,
+      (want) => want.benefit.benefit_no,
+    ),
+  )
+  return new Map(rows.map((row) => [keyOf(row.user_no, row.benefit_no), row]))
+}
+
 /** A want that is granted. */
 export interface Chosen {
   readonly want: Want
@@ -218,6 +242,7 @@ export async function countOrdered(tx: Queryable, taken: readonly Chosen[], now:
        select t.club_no, t.benefit_no, o.paid - o.refunded as sales from unnest($1::int8[], $2::int4[], $3::int4[]) as t(user_no, club_no, benefit_no)
        join purchase_order o on o.user_no = t.user_no and o.club_no = t.club_no and o.at >= $4::timestamptz
          and o.at < $4::timestamptz + make_interval(days => ${resultWindowDays}) and (o.refunded < o.paid or cardinality(o.refund_ids) = 0)
+         and not o.uncounted
      ) as following`,
     [
       ...columns(

@@ -5,7 +5,7 @@ import { uuid } from '../../contract/forms.ts'
 import { reject } from '../../contract/rejections.ts'
 import { route } from '../../contract/route.ts'
 import { toInstant } from '../../lib/time.ts'
-import { readEntryList } from '../list/store.ts'
+import { readEntryList, readRemoved } from '../list/store.ts'
 import { findCampaign, type CampaignRow } from '../store.ts'
 
 /** What of a draw has been published so far; null: the campaign is not drawn. @param seed hex, once it is drawn */
@@ -20,6 +20,7 @@ export function proofOf(row: CampaignRow, entries: number, seed: string | null):
     entries,
     prizes: row.prizes.map(({ name, quota }) => ({ name, quota })),
     severalPerUser: row.several_per_user,
+    ...(row.removed === null ? {} : { removed: row.removed }),
   }
 }
 
@@ -53,6 +54,7 @@ export const getDraw = route({
       ...proof,
       // entries are committed to as a whole, and shown as such
       entryList: row.entries_root === null ? [] : await readEntryList(app.db, row.campaign_no),
+      ...(row.removed === null ? {} : { removedList: await readRemoved(app.db, row.campaign_no) }),
       winners:
         draw === undefined ? [] : draw.prizes.map((prize, index) => ({ prize, entry: draw.entries[index] ?? -1 })),
       about: {

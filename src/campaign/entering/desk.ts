@@ -4,7 +4,7 @@ import { crashPoint } from '../../lib/crash-point.ts'
 import type { CommandContext, Desk } from '../../ports/app.ts'
 import { isForAll, missingOf, mostWonOf } from '../apply.ts'
 import { holdClubs, holdFans, holdPeople } from '../people/store.ts'
-import { findCampaigns, holdCampaigns, type CampaignRow } from '../store.ts'
+import { findCampaigns, hasBegun, holdCampaigns, isOpenAt, type CampaignRow } from '../store.ts'
 import { exchange } from './exchange.ts'
 import {
   COMMAND_PART,
@@ -98,7 +98,8 @@ export const entryDesk: Desk<EntryWish, EntryView> = {
 const keyOf = (userNo: number, campaign: CampaignRow): string => `${userNo}:${campaign.campaign_no}`
 
 /** Finds and holds clubs, people, fans and campaigns, in this order, as everyone does. */
-async function hold({ tx, members }: CommandContext, wishes: readonly EntryWish[]): Promise<Known[]> {
+async function hold(context: CommandContext, wishes: readonly EntryWish[]): Promise<Known[]> {
+  const { tx, members } = context
   const found = new Map(
     (await findCampaigns(tx, [...new Set(wishes.map((wish) => wish.campaignId))])).map((row) => [row.campaign_id, row]),
   )
@@ -108,7 +109,8 @@ async function hold({ tx, members }: CommandContext, wishes: readonly EntryWish[
   const strangers = new Set<string>()
   for (const { campaignId, userId } of wishes) {
     const campaign = found.get(campaignId)
-    if (campaign?.status === 'running' && isForAll(campaign.conditions)) strangers.add(userId)
+    if (campaign !== undefined && isOpenAt(campaign, context.now) && isForAll(campaign.conditions))
+      strangers.add(userId)
   }
   if (strangers.size > 0) await members.intern([...strangers])
   const numbers = await holdPeople(tx, [...new Set(wishes.map((wish) => wish.userId))])
@@ -136,10 +138,9 @@ function judge(
   wish: EntryWish,
   now: number,
 ): EntryRow | Rejection | null {
-  if (campaign.status === 'planned' || campaign.status === 'cancelled') return reject('campaign_not_started')
+  if (!hasBegun(campaign, now)) return reject('campaign_not_started')
   if (entrant?.entry != null) return entrant.entry
-  if (campaign.status !== 'running' || now >= campaign.ends_at || campaign.kind === 'freeOrder')
-    return reject('campaign_closed')
+  if (!isOpenAt(campaign, now) || campaign.kind === 'freeOrder') return reject('campaign_closed')
   if (entrant?.excluded === true) return reject('account_excluded')
   const missing = missingOf(campaign.conditions, campaign.least_level, entrant ?? nobody)
   if (missing.length > 0) return reject('condition_missing', undefined, { missing })

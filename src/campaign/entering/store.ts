@@ -26,11 +26,13 @@ export interface EntrantRow extends EntrantFacts {
   /** UTC ms */
   readonly joinedAt: number | null
   readonly excluded: boolean
-  /** won in the same session before, minor units */
+  /** won before of bags that ran in the same session, minor units: one that outlives its broadcast runs in the next one too */
   readonly wonWorth: number
   readonly entry: EntryRow | null
   /** prizes won of this campaign */
   readonly won: readonly number[]
+  /** those of them whose benefit he got with the draw */
+  readonly given: readonly number[]
 }
 
 /** An entry as it is told to its user; hex. */
@@ -73,15 +75,19 @@ export async function loadEntrants(
     won_worth: number
     entry: EntryRow | null
     won: number[]
+    given: number[]
   }>(
     `select t.user_no, t.campaign_no, p.user_id, m.mode, m.intimacy, m.level, m.joined_at, f.excluded_at is not null as excluded, a.said_at is not null as said,
        coalesce((select sum(upper(r) - lower(r)) from unnest(a.watched) as r), 0)::int8 as watched,
        exists (select 1 from entitlement x join benefit b using (benefit_no)
          where x.user_no = t.user_no and x.club_no = k.club_no and x.state = 'claimed' and b.benefit_id = (k.conditions ->> 'benefitId')::uuid) as ticket,
        coalesce((select sum(w.worth) from campaign_winner w join campaign o using (campaign_no)
-         where w.user_no = t.user_no and o.session_no = k.session_no), 0)::int8 as won_worth,
+         where w.user_no = t.user_no and (o.session_no = k.session_no or (o.club_no = k.club_no and o.session_no is not null
+           and o.ends_at > (select s.started_at from live_session s where s.session_no = k.session_no)))), 0)::int8 as won_worth,
        case when e.user_no is not null then ${entryJson} end as entry,
-       array(select w.prize::int4 from campaign_winner w where w.user_no = t.user_no and w.campaign_no = t.campaign_no order by w.prize) as won
+       array(select w.prize::int4 from campaign_winner w where w.user_no = t.user_no and w.campaign_no = t.campaign_no order by w.prize) as won,
+       array(select w.prize::int4 from campaign_winner w where w.user_no = t.user_no and w.campaign_no = t.campaign_no
+         and w.entitlement_id is not null order by w.prize) as given
      from unnest($1::int8[], $2::int4[]) as t(user_no, campaign_no)
      join person p on p.user_no = t.user_no join campaign k on k.campaign_no = t.campaign_no join club c on c.club_no = k.club_no
      left join membership_shown m on m.user_no = t.user_no and m.club_no = k.club_no and m.mode = c.mode
@@ -110,6 +116,7 @@ export async function loadEntrants(
     wonWorth: row.won_worth,
     entry: row.entry,
     won: row.won,
+    given: row.given,
   }))
 }
 
@@ -224,21 +231,29 @@ export async function addToCounts(
   )
 }
 
-/** Whoever was excluded since he entered is no entrant when the list is fixed (TASK-15). The campaign must be held `for update`. */
+/**
+ * Whoever was excluded since he entered is no entrant when the list is fixed (TASK-15). What went stands in the record, so that everybody sees who
+ * thins the list. The campaign must be held `for update`.
+ * @returns how many went
+ */
 export async function dropExcluded(
   tx: Queryable,
   { campaign_no: campaignNo, club_no: clubNo }: CampaignRow,
-): Promise<void> {
+): Promise<number> {
   const [gone] = await tx.query<{ entries: number; joined: number }>(
     `with gone as (
        delete from campaign_entry e using fan f
-       where e.campaign_no = $1::int4 and f.user_no = e.user_no and f.club_no = $2::int4 and f.excluded_at is not null returning e.joined
+       where e.campaign_no = $1::int4 and f.user_no = e.user_no and f.club_no = $2::int4 and f.excluded_at is not null returning e.joined, e.hash
+     ), kept as (
+       update campaign set removed_entries = coalesce((select string_agg(hash, ''::bytea order by hash) from gone), ''::bytea)
+       where campaign_no = $1::int4
      )
      select count(*)::int4 as entries, count(*) filter (where joined)::int4 as joined from gone`,
     [campaignNo, clubNo],
   )
   if (gone !== undefined && gone.entries > 0)
     await addToCounts(tx, [{ campaignNo, prize: -1, entries: -gone.entries, joined: -gone.joined }])
+  return gone?.entries ?? 0
 }
 
 /** What a user said and watched for a campaign. */

@@ -35,9 +35,23 @@ export async function readRoot(on: Queryable, campaignNo: number): Promise<{ roo
 /** The record's list, hex. */
 export async function readEntryList(on: Queryable, campaignNo: number): Promise<string[]> {
   const list: string[] = []
-  for await (const hashes of entryHashes(on, campaignNo)) {
-    const text = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.byteLength).toString('hex')
-    for (let at = 0; at < text.length; at += 2 * HASH_BYTES) list.push(text.slice(at, at + 2 * HASH_BYTES))
-  }
+  for await (const hashes of entryHashes(on, campaignNo)) list.push(...hexOf(hashes))
+  return list
+}
+
+/** Entries that were taken out at the closing, hex, ascending. */
+export async function readRemoved(on: Queryable, campaignNo: number): Promise<string[]> {
+  const [row] = await on.query<{ removed: Uint8Array | null }>(
+    'select removed_entries as removed from campaign where campaign_no = $1::int4',
+    [campaignNo],
+  )
+  return hexOf(row?.removed ?? new Uint8Array())
+}
+
+/** Each of hashes that lie one after another. */
+function hexOf(hashes: Uint8Array): string[] {
+  const text = Buffer.from(hashes.buffer, hashes.byteOffset, hashes.byteLength).toString('hex')
+  const list: string[] = []
+  for (let at = 0; at < text.length; at += 2 * HASH_BYTES) list.push(text.slice(at, at + 2 * HASH_BYTES))
   return list
 }

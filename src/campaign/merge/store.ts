@@ -15,7 +15,7 @@ export async function mergeCampaigns(tx: Queryable, into: number, from: number):
   )
   const gone = await tx.query<{ campaign_no: number; prize: number; joined: number }>(
     `delete from campaign_entry e using campaign k
-     where e.user_no = $2::int8 and k.campaign_no = e.campaign_no and k.status = 'running' and k.kind <> 'pointsExchange'
+     where e.user_no = $2::int8 and k.campaign_no = e.campaign_no and k.status in ('planned', 'running') and k.kind <> 'pointsExchange'
        and exists (select 1 from campaign_entry o where o.user_no = $1::int8 and o.campaign_no = e.campaign_no)
      returning e.campaign_no, coalesce(e.prize, -1)::int4 as prize, e.joined::int4 as joined`,
     numbers,

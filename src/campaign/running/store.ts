@@ -17,16 +17,16 @@ async function holdBoth(
   tx: Queryable,
   campaignNo: number,
   lock: 'update' | 'no key update',
-): Promise<(CampaignRow & { readonly isRoomOver: boolean }) | null> {
-  const rooms = await tx.query<{ over: boolean }>(
-    `select ended_at is not null as over from live_session where session_no = (select session_no from campaign where campaign_no = $1::int4)
+): Promise<(CampaignRow & { readonly roomEndedAt: number | null }) | null> {
+  const rooms = await tx.query<{ ended_at: number | null }>(
+    `select ended_at from live_session where session_no = (select session_no from campaign where campaign_no = $1::int4)
      for no key update`,
     [campaignNo],
   )
   const [row] = await tx.query<CampaignRow>(`${campaignSelect} where k.campaign_no = $1::int4 for ${lock} of k`, [
     campaignNo,
   ])
-  return row === undefined ? null : { ...row, isRoomOver: rooms[0]?.over ?? false }
+  return row === undefined ? null : { ...row, roomEndedAt: rooms[0]?.ended_at ?? null }
 }
 
 /**
@@ -36,7 +36,7 @@ async function holdBoth(
 export async function startCampaign(tx: Queryable, campaignNo: number, at: number): Promise<OutboxMessage[]> {
   const row = await holdBoth(tx, campaignNo, 'no key update')
   if (row === null || row.status !== 'planned' || row.starts_at !== at) return []
-  if (row.isRoomOver) {
+  if (row.roomEndedAt !== null && row.roomEndedAt <= at) {
     await cancelCampaign(tx, campaignNo)
     return toldOf(row, 'cancelled')
   }
@@ -71,7 +71,7 @@ export async function closeCampaign(
     await enterOrders(tx, row, at, await rules())
   }
   const isDrawn = drawnKinds.has(row.kind)
-  if (isDrawn) await dropExcluded(tx, row)
+  const removed = isDrawn ? await dropExcluded(tx, row) : 0
   const { root, entries } = isDrawn ? await readRoot(tx, campaignNo) : { root: null, entries: 0 }
   await tx.query(
     `update campaign set status = 'closed', entries_root = decode($2::text, 'hex') where campaign_no = $1::int4`,
@@ -79,7 +79,11 @@ export async function closeCampaign(
   )
   crashPoint('campaign.closed')
   if (row.session_no !== null) {
-    await tx.query('update live_session set collects = false where session_no = $1::int4', [row.session_no])
+    await tx.query(
+      `update live_session set collects = exists (select 1 from campaign where session_no = $1::int4 and status in ('planned', 'running'))
+       where session_no = $1::int4`,
+      [row.session_no],
+    )
     await tx.query('delete from campaign_act where campaign_no = $1::int4', [campaignNo])
   }
   if (isDrawn)
@@ -87,5 +91,5 @@ export async function closeCampaign(
       `insert into due (at, kind, payload) values ($2::timestamptz, 'campaign.draw', jsonb_build_object('campaignNo', $1::int4))`,
       [campaignNo, toInstant(at)],
     )
-  return toldOf(row, 'closed', { entriesRoot: root, entries })
+  return toldOf(row, 'closed', { entriesRoot: root, entries, removed })
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { DrawProofRecord } from '../../contract/campaigns.ts'
+import { entryHash } from '../../contract/draw.ts'
 import { verifyCommand } from './command.ts'
 
 interface Vector {
@@ -48,6 +49,16 @@ test('BEN-7: a record with one winner exchanged does not hold: exit 1, and the s
   const { code, out } = await run([await fileOf({ ...vector.record, winners })])
   expect(code).toBe(1)
   expect(out.match(/^✗.*/gm)).toEqual([expect.stringContaining('winners follow')])
+})
+
+test('BEN-7: how many were taken out at the closing is said, and whose own was learns it; an older record tells neither', async () => {
+  expect((await run([await fileOf(vector.record)])).out).not.toContain('taken out')
+  const [ann] = vector.entered
+  const mine = ['--user', 'gone', '--salt', ann?.salt ?? '']
+  const hash = entryHash({ campaignId: vector.record.campaignId, userId: 'gone', nonce: '', salt: ann?.salt ?? '' })
+  const path = await fileOf({ ...vector.record, removed: 1, removedList: [hash] })
+  expect(await run([path])).toMatchObject({ code: 0, out: expect.stringContaining('1 taken out') as string })
+  expect(await run([...mine, path])).toMatchObject({ code: 1, out: expect.stringContaining('was taken out') as string })
 })
 
 test('BEN-7: what one noted oneself is held against it', async () => {

@@ -47,6 +47,7 @@ export async function verifyCommand(argv: readonly string[], { out, err }: Verif
       ...noted(record, wish),
     ]
     out(`${titleOf(record)}\n`)
+    if (record.removed !== undefined) out(`${removedWords(record.removed)}\n`)
     for (const { holds, text } of lines) out(`${holds ? '✓' : '✗'} ${text}\n`)
     if (lines.some(({ holds }) => !holds)) {
       out('这条记录不成立 · this record does not hold\n')
@@ -137,6 +138,10 @@ function titleOf({ campaignId, entries, winners }: DrawProofRecord): string {
   return `${campaignId}: ${entries} 条参与记录 · entries, ${winners.length} 个中奖 · winners`
 }
 
+/** Nobody can see from here whether it was right: who takes many out just before the closing is to be seen. */
+const removedWords = (removed: number): string =>
+  `截止时因账号被主办方排除而移出 ${removed} 条 · ${removed} taken out at the closing, their accounts excluded by the host`
+
 /** What the asker himself knows, held against the record. */
 function noted(record: DrawProofRecord, { seedHash, root, user }: Wish): { holds: boolean; text: string }[] {
   const lines: { holds: boolean; text: string }[] = []
@@ -155,9 +160,13 @@ function noted(record: DrawProofRecord, { seedHash, root, user }: Wish): { holds
     const number = record.entryList.indexOf(hash)
     const won = record.winners.some(({ entry }) => entry === number)
     const place = won ? `#${number}, 中奖 · won` : `#${number}, 未中奖 · did not win`
+    const absent =
+      record.removedList?.includes(hash) === true
+        ? '截止时被移出 · was taken out at the closing'
+        : '不在名单里 · is not in the list'
     lines.push({
       holds: number >= 0,
-      text: `您的参与记录 · your entry: ${hash.slice(0, 16)}… ${number < 0 ? '不在名单里 · is not in the list' : place}`,
+      text: `您的参与记录 · your entry: ${hash.slice(0, 16)}… ${number < 0 ? absent : place}`,
     })
   }
   return lines

@@ -310,6 +310,18 @@ const sumDefects: readonly Defect[] = [
       alter table benefit_total add constraint benefit_total_check check (claimed <= stock)`,
     tells: /-- club owner-0: counted 2 and 0, of 1 and any$/,
   },
+  {
+    code: 'benefit_counts',
+    does: 'more of a coupon is attached than was granted',
+    plant: `insert into benefit (benefit_id, club_no, kind, name, min_level, from_level, terms, created_at)
+        values ('00000000-0000-7000-8000-00000000bbbb', 1, 'coupon', 'x', 1, 1, '{}', now());
+      insert into benefit (benefit_id, club_no, kind, name, min_level, from_level, terms, created_at, attached_no, shop_no)
+        select '00000000-0000-7000-8000-00000000cccc', club_no, 'coupon', 'y', 1, 1, '{}', now(), benefit_no, club_no from benefit;
+      insert into benefit_total (club_no, benefit_no, stock) select club_no, benefit_no, 6 from benefit;
+      insert into coupon_attachment (benefit_no, creator_no, stock, created_at) select attached_no, club_no, 5, now() from benefit where attached_no > 0`,
+    heal: 'delete from coupon_attachment; delete from benefit_total; delete from benefit',
+    tells: /^coupon \S+b of club owner-0: club owner-0 attaches 6 of 5$/,
+  },
   ...campaignDefects,
   {
     code: 'benefit_rows',

@@ -282,6 +282,36 @@ describeWorld('offers and money in groups', (w) => {
     expect(await w.db.query('select 1 from group_message'), 'who has no group tells none').toHaveLength(2)
   })
 
+  test('BEN-11: the withdrawal of a benefit, and that it was taken back, is a notice to all groups; of a group’s own to it alone; said again it is no news', async () => {
+    const [group, other] = [await make(w), await make(w, '二')]
+    for (const one of [group, other]) await join(w, one, 'ann')
+    await w.join('ann')
+    const { benefitId } = await offer(w, { name: '返场券' })
+    const own = await offer(w, { name: '群券', audience: { groupId: other.groupId } })
+    const patch = (id: string, withdrawAt: string | null) =>
+      w.must('PATCH', `/v1/clubs/luo/benefits/${id}`, { withdrawAt })
+    const at = toInstant(NOON + DAY)
+    await patch(benefitId, at)
+    await patch(benefitId, at)
+    await patch(own.benefitId, at)
+    await patch(benefitId, null)
+    await patch(benefitId, null)
+    const notices = async (one: GroupView) =>
+      (await read(w, one, 'ann')).map(({ kind, code, withdrawing }) => [kind, code, withdrawing])
+    const announced = ['notice', 'benefit_withdrawing', { benefitId, name: '返场券', withdrawAt: at }]
+    const kept = ['notice', 'benefit_kept', { benefitId, name: '返场券' }]
+    expect(await notices(group)).toEqual([announced, kept])
+    expect(await notices(other)).toEqual([
+      announced,
+      ['notice', 'benefit_withdrawing', { benefitId: own.benefitId, name: '群券', withdrawAt: at }],
+      kept,
+    ])
+    const told = await w.db.query<{ body: object }>(
+      `select body from outbox where kind = 'benefit.withdrawing' order by 1`,
+    )
+    expect(JSON.stringify(told), 'what is for one group is named on no public topic').not.toContain('群券')
+  })
+
   test('GRP-8: a page of cards costs the same whatever their number', async () => {
     await fund(w)
     const [small, large] = [await make(w), await make(w, '二')]

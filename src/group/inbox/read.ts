@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { id, page } from '../../contract/forms.ts'
 import { memberGroups, type MemberGroup } from '../../contract/messages.ts'
 import { route, type Route } from '../../contract/route.ts'
+import { saidNoticeOf } from '../../contract/said-notice.ts'
 import { pageOf, readCursor } from '../../lib/cursor.ts'
 import { toInstant } from '../../lib/time.ts'
 import { imitatorsOf } from '../../lib/words/imitation.ts'
@@ -36,13 +37,13 @@ const getMemberGroups = route({
   query: page,
   answer: memberGroups,
   handle: async (app, { params: { userId }, query }) => {
-    const key = readCursor(query.cursor, 'integer', 'integer')
-    const before = key === null ? null : ([Number(key[0]), Number(key[1])] as const)
+    const key = readCursor(query.cursor, 'instant', 'integer', 'integer')
+    const before = key === null ? null : ([String(key[0]), Number(key[1]), Number(key[2])] as const)
     const rows = await listMemberGroups(app.db, userId, await app.clock.now(), { before, limit: query.limit + 1 })
     return pageOf(
       rows,
       query.limit,
-      (row) => [row.last_seq, row.group_no],
+      (row) => [toInstant(row.spoken_at), row.last_seq, row.group_no],
       (row) => ({
         groupId: row.group_id,
         subGroupId: subGroupIdOf(row.group_id, row.number),
@@ -55,7 +56,10 @@ const getMemberGroups = route({
         noticeAt: row.notice_at === null ? null : toInstant(row.notice_at),
         readUpTo: Math.max(0, row.read_seq),
         lastSeq: row.last_seq,
+        saidNotice:
+          row.said_at === null || row.said === null ? null : saidNoticeOf({ ...row.said, at: toInstant(row.said_at) }),
         muted: row.muted,
+        mutedUntil: row.muted_until === null ? null : toInstant(row.muted_until),
         silent: row.silent,
         joinedAt: toInstant(row.joined_at),
         last: lastOf(row),

@@ -139,6 +139,27 @@ export function listMembers(
   )
 }
 
+export interface SeatRow {
+  readonly group_id: string
+  readonly name: string
+  readonly number: number
+  readonly joined_at: number
+  readonly muted: boolean
+  /** null: until it is lifted */
+  readonly muted_until: number | null
+}
+
+/** Where a user sits in a club's groups, the seat taken last first. @param now for whether he is muted */
+export function listSeatsOf(on: Queryable, userNo: number, clubNo: number, now: number): Promise<SeatRow[]> {
+  return on.query<SeatRow>(
+    `select g.group_id::text, g.name, s.number, s.joined_at, coalesce(s.muted_until > $3::timestamptz, false) as muted,
+       case when s.muted_until <> 'infinity' then s.muted_until end as muted_until
+     from group_seat s join fan_group g using (group_no)
+     where s.user_no = $1::int8 and s.club_no = $2::int4 and s.number is not null order by s.joined_at desc, s.group_no`,
+    [userNo, clubNo, toInstant(now)],
+  )
+}
+
 export interface RemovalRow {
   readonly user_no: number
   readonly user_id: string

@@ -153,6 +153,26 @@ describeWorld('pictures and videos in groups', (w) => {
     expect(asked).toBe(1)
   })
 
+  test('GRP-8: a link to the very first medium is good at once, also where the store was asked for the secret just before', async () => {
+    await w.db.query(`delete from setting where key = 'mediaSecret'`)
+    let asked = 0
+    let made: Promise<unknown> = Promise.resolve()
+    const query: typeof w.db.query = async (...args) => {
+      asked += 1
+      await made
+      return w.db.query(...args)
+    }
+    const secretOf = createLinkSecret({ ...w.db, query }, () => NOON)
+    // a flood of forged ones asks the store once a while
+    const flood = () => Promise.all(Array.from({ length: 100 }, () => secretOf(true)))
+    expect(new Set(await flood())).toEqual(new Set([null]))
+    const second = flood()
+    made = w.db.query(`insert into setting (key, value) values ('mediaSecret', '"first"')`)
+    expect(new Set(await second)).toEqual(new Set(['first']))
+    expect(asked).toBe(2)
+    expect([await secretOf(false), await secretOf(true), asked]).toEqual(['first', 'first', 2])
+  })
+
   test('GRP-8: parts of a medium are given by Range, as a player asks for them', async () => {
     const group = await open(w, 'ann')
     const { url, bytes } = await mustUpload(w, group, 'ann')

@@ -248,6 +248,54 @@ describeWorld('polls and calls', (w) => {
     await vote(w, pollId, 'bob', [1])
   })
 
+  test('GRP-8: a suggestion sent again after a lost answer is his as it was, also once the call is over or full of his', async () => {
+    const group = await make(w)
+    for (const user of ['ann', 'bob']) await join(w, group, user)
+    const pollId = await ask(w, group, { kind: 'musicCall', question: '今晚听什么', each: 1 })
+    const first = await suggest(w, pollId, 'ann', ' 晴天')
+    expect(await suggest(w, pollId, 'ann', '晴 天'.replace(' ', '\u200b'))).toEqual(first)
+    expect(await refuseSuggestion(w, pollId, 'bob', '晴天')).toBe('409 suggestion_exists')
+    expect(await poll(w, pollId, 'ann')).toMatchObject({ suggestions: 1, mine: { suggestions: [1] } })
+    await w.must('POST', `/v1/polls/${pollId}/close`, undefined, { as: await w.token('owner', 'luo') })
+    expect(await suggest(w, pollId, 'ann', '晴天')).toEqual(first)
+    expect(await refuseSuggestion(w, pollId, 'ann', '雨天')).toBe('409 poll_closed')
+  })
+
+  test('GRP-8: where counts are hidden, which suggestions stand on a card does not tell them; a list goes on in its order though they are shown meanwhile', async () => {
+    const group = await make(w)
+    const fans = ['ann', 'bob']
+    for (const user of fans) await join(w, group, user)
+    const pollId = await ask(w, group, { kind: 'topicCall', question: '聊什么', each: 10, results: 'ended' })
+    for (let turn = 1; turn <= 6; turn += 1) for (const user of fans) await suggest(w, pollId, user, `${user} ${turn}`)
+    await vote(w, pollId, 'bob', [1])
+    const numbers = ({ options }: PollView) => options.map(({ option }) => option)
+    const newest = [3, 4, 5, 6, 7, 8, 9, 10, 11, 12]
+    expect(numbers(await poll(w, pollId, 'ann'))).toEqual(newest)
+    expect(numbers(await poll(w, pollId, 'bob'))).toEqual(newest)
+    // who may see counts sees the most backed
+    const luo = await w.token('owner', 'luo')
+    const run = await w.must<PollView>('GET', `/v1/polls/${pollId}`, undefined, { as: luo })
+    expect(numbers(run)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+    const page = (cursor: string) =>
+      w.must<{ items: PollView['options']; nextCursor: string | null }>(
+        'GET',
+        `/v1/polls/${pollId}/options?userId=ann&limit=5${cursor}`,
+      )
+    const one = await page('')
+    expect(one.items.map(({ option, votes: backs }) => [option, backs])).toEqual(
+      [12, 11, 10, 9, 8].map((n) => [n, null]),
+    )
+    expect(Buffer.from(one.nextCursor ?? '', 'base64url').toString()).toBe('["new",0,8]')
+    await w.must('POST', `/v1/polls/${pollId}/close`, undefined, { as: luo })
+    const two = await page(`&cursor=${one.nextCursor ?? ''}`)
+    expect(two.items.map(({ option }) => option)).toEqual([7, 6, 5, 4, 3])
+    expect((await page(`&cursor=${two.nextCursor ?? ''}`)).items.map(({ option }) => option)).toEqual([2, 1])
+    const backed = await page('&sort=votes')
+    expect(backed.items.map(({ option }) => option)).toEqual([1, 2, 3, 4, 5])
+    expect((await page(`&sort=votes&cursor=${backed.nextCursor ?? ''}`)).items[0]?.option).toBe(6)
+    expect(numbers(await poll(w, pollId, 'ann'))).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])
+  })
+
   test('GRP-9: a suggestion is taken away by the owner’s side or its author; its words are gone, its votes stay', async () => {
     const group = await make(w)
     for (const user of ['ann', 'bob']) await join(w, group, user)

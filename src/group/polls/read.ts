@@ -93,14 +93,17 @@ const getOptions = route({
     const { runs, userNo } = reader
     const voted = userNo !== null && (await readVotes(app.db, [{ userNo, pollId }])).length > 0
     const counts = seesCounts(reader.poll, { runs, voted }, now)
-    const sort = counts ? query.sort : 'new'
-    const key = readCursor(query.cursor, 'integer', 'integer')
-    const before = key === null ? null : ([Number(key[0]), Number(key[1])] as const)
+    // a page goes on in the order it was begun in, though counts are shown meanwhile; hidden again, the newest begin anew
+    const key = readCursor(query.cursor, 'text', 'integer', 'integer')
+    const asked = key === null ? query.sort : key[0] === 'votes' ? 'votes' : 'new'
+    const sort = counts ? asked : 'new'
+    const before = key === null || sort !== asked ? null : ([Number(key[1]), Number(key[2])] as const)
     const rows = await listOptions(app.db, pollId, { sort, before, limit: query.limit + 1 })
     return pageOf(
       rows,
       query.limit,
-      (row) => (sort === 'votes' ? [row.votes, row.option] : [row.option, row.option]),
+      // a hidden count is not told by a cursor either
+      (row) => [sort, sort === 'votes' ? row.votes : 0, row.option],
       (row) => viewOfOption(row, { runs, counts }),
     )
   },

@@ -187,13 +187,22 @@ export function readSuggestions(
   )
 }
 
+/** A suggestion that says the same already, and whose it is. */
+export interface SameRow {
+  readonly poll_id: string
+  readonly folded: string
+  readonly option: number
+  readonly user_no: number | null
+  readonly text: string
+}
+
 /** Suggestions that say the same already. */
 export function findSame(
   on: Queryable,
   asked: readonly { readonly pollId: string; readonly folded: string }[],
-): Promise<{ poll_id: string; folded: string; option: number }[]> {
-  return on.query(
-    `select o.poll_id, o.folded, o.option from (select distinct * from unnest($1::uuid[], $2::text[]) as t(poll_id, folded)) as t
+): Promise<SameRow[]> {
+  return on.query<SameRow>(
+    `select o.poll_id, o.folded, o.option, o.user_no, o.text from (select distinct * from unnest($1::uuid[], $2::text[]) as t(poll_id, folded)) as t
      join poll_option o using (poll_id, folded)`,
     columns(
       asked,

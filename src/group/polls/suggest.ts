@@ -11,6 +11,7 @@ import {
   saveOptionCounts,
   stateOf,
   type NewOption,
+  type SameRow,
 } from './store.ts'
 import { tellCounted } from './telling.ts'
 
@@ -27,7 +28,7 @@ export interface Suggested {
 
 /**
  * Where suggestions are taken together, in the order in which they came: a fixed number of statements whatever their number. Checks, in this order:
- * `not_found`, `not_in_group`, `malformed` (nothing to read), then as `judgeSuggestion`, then what its words are refused for. Locks clubs, people, seats, then the calls.
+ * `not_found`, `not_in_group`, `malformed` (nothing to read), then as `judgeSuggestion`, then what its words are refused for; his own, said again, is answered as the first time. Locks clubs, people, seats, then the calls.
  * @rule GRP-8
  */
 export const suggestDesk: Desk<SuggestWish, Suggested> = {
@@ -50,10 +51,10 @@ export const suggestDesk: Desk<SuggestWish, Suggested> = {
         body: { text },
       })),
     )
-    const same = new Map<string, number>()
+    const same = new Map<string, Pick<SameRow, 'option' | 'user_no' | 'text'>>()
     const his = new Map<string, number>()
     if (asked.length > 0) {
-      for (const row of await findSame(tx, asked)) same.set(`${row.poll_id}:${row.folded}`, row.option)
+      for (const row of await findSame(tx, asked)) same.set(`${row.poll_id}:${row.folded}`, row)
       for (const row of await readSuggestions(tx, asked)) {
         const key = pollKey({ userNo: row.user_no, pollId: row.poll_id })
         his.set(key, (his.get(key) ?? 0) + 1)
@@ -71,15 +72,18 @@ export const suggestDesk: Desk<SuggestWish, Suggested> = {
       const { pollId } = wish
       const { userNo } = answerer.person
       const [sameKey, hisKey] = [`${pollId}:${folded}`, pollKey({ userNo, pollId })]
-      const known = { muted: answerer.muted, same: same.get(sameKey) ?? null, his: his.get(hisKey) ?? 0 }
+      const before = same.get(sameKey)
+      // his own, sent again after a lost answer
+      if (before?.user_no === userNo) return { pollId, option: before.option, text: before.text }
+      const known = { muted: answerer.muted, same: before?.option ?? null, his: his.get(hisKey) ?? 0 }
       const refusal = judgeSuggestion(poll, known, now)
       if (refusal !== null) return refusal
       const said = worded[index]
       if (said?.refused != null) return reject(said.refused)
       poll.options += 1
-      same.set(sameKey, poll.options)
-      his.set(hisKey, known.his + 1)
       const text = (said?.body.text ?? wish.text).trim()
+      same.set(sameKey, { option: poll.options, user_no: userNo, text })
+      his.set(hisKey, known.his + 1)
       added.push({ pollId, option: poll.options, text, folded, product: null, userNo })
       return { pollId, option: poll.options, text }
     })

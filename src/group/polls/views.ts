@@ -1,4 +1,4 @@
-import type { PollOption, PollView } from '../../contract/polls.ts'
+import { pollLimits, type PollOption, type PollView } from '../../contract/polls.ts'
 import { shownName } from '../../lib/shown-name.ts'
 import { toInstant } from '../../lib/time.ts'
 import { messageIdOf } from '../messages/apply.ts'
@@ -36,11 +36,22 @@ export const viewOfOption = (row: OptionRow, { runs, counts }: { runs: boolean; 
   by: row.user_no === null ? null : { userId: runs ? row.user_id : null, name: shownName(row.user_name) },
 })
 
+/**
+ * What stands on a card, of what `readShown` gives: all options of a poll; of a call those picked and the most backed or, where counts are hidden, the
+ * newest in the order of their making: neither which of them stand there nor how tells how many back them.
+ * @rule GRP-8
+ */
+export function cardOf(row: PollRow, options: readonly OptionRow[], counts: boolean): readonly OptionRow[] {
+  if (row.each === 0) return options
+  const first = [...options].sort((a, b) => (counts ? b.votes - a.votes || a.option - b.option : b.option - a.option))
+  const kept = new Set(first.slice(0, pollLimits.shownMost))
+  const shown = options.filter((option) => option.picked || kept.has(option))
+  return counts ? shown : shown.sort((a, b) => a.option - b.option)
+}
+
 /** A poll as a reader sees it. */
 export function viewOfPoll(row: PollRow, options: readonly OptionRow[], reader: PollReader, now: number): PollView {
   const counts = seesCounts(row, reader, now)
-  // where counts are hidden, the order must not tell them
-  const ordered = counts || row.each === 0 ? options : [...options].sort((a, b) => a.option - b.option)
   return {
     pollId: row.poll_id,
     messageId: messageOf(row),
@@ -56,7 +67,7 @@ export function viewOfPoll(row: PollRow, options: readonly OptionRow[], reader: 
     closedAt: row.closed_at === null ? null : toInstant(row.closed_at),
     voters: row.voters,
     suggestions: row.each === 0 ? 0 : row.options,
-    options: ordered.map((option) => viewOfOption(option, { runs: reader.runs, counts })),
+    options: cardOf(row, options, counts).map((option) => viewOfOption(option, { runs: reader.runs, counts })),
     mine: reader.mine,
   }
 }
@@ -71,7 +82,7 @@ export function newsOf(row: PollRow, options: readonly OptionRow[], now: number)
     status: statusOf(row, now),
     voters: row.voters,
     suggestions: row.each === 0 ? 0 : row.options,
-    votes: counts ? options.map(({ option, votes }) => ({ option, votes })) : null,
+    votes: counts ? cardOf(row, options, true).map(({ option, votes }) => ({ option, votes })) : null,
     picked: options.flatMap(({ option, picked }) => (picked ? [option] : [])),
   }
 }

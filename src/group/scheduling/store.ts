@@ -252,7 +252,11 @@ export async function findAnyGroup(on: Queryable, clubNo: number): Promise<strin
   return rows[0]?.group_id ?? null
 }
 
-/** Groups among these that a sub-account runs now: it still is one, with the permission, and super admin of them (GRP-9). */
+/**
+ * Groups among these that a sub-account runs now: it still has the permission, and is super admin of them. One that the store does not know is the
+ * platform's own, whose token was asked when it planned; a club's key that was ended runs nothing.
+ * @rule GRP-9
+ */
 export async function runBy(
   on: Queryable,
   ownerId: string,
@@ -260,8 +264,10 @@ export async function runBy(
   groupNos: readonly number[],
 ): Promise<ReadonlySet<number>> {
   const rows = await on.query<{ group_no: number }>(
-    `select a.group_no from staff s join group_admin a using (staff_id)
-     where s.owner_id = $1 and s.staff_id = $2 and s.revoked_at is null and 'groups' = any(s.permissions) and a.group_no = any($3::int4[])`,
+    `select a.group_no from group_admin a left join staff s on s.owner_id = $1 and s.staff_id = a.staff_id
+     where a.staff_id = $2 and a.group_no = any($3::int4[]) and (s.staff_id is null or (s.revoked_at is null and 'groups' = any(s.permissions)))
+       and (a.staff_id not like 'key:%' or exists (select from api_key k where k.owner_id = $1 and 'key:' || k.key_id = a.staff_id
+         and k.revoked_at is null and 'groups' = any(k.permissions)))`,
     [ownerId, staffId, [...groupNos]],
   )
   return new Set(rows.map((row) => row.group_no))

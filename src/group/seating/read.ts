@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defaultBadgeNameOf } from '../../contract/badge-names.ts'
-import { listOf, page, uuid } from '../../contract/forms.ts'
-import { groupMemberList, groupMembersQuery, removalView } from '../../contract/groups.ts'
+import { id, listOf, page, uuid } from '../../contract/forms.ts'
+import { groupMemberList, groupMembersQuery, memberSeats, removalView } from '../../contract/groups.ts'
 import { badgeLit, levelOfIntimacy, tierOfLevel } from '../../contract/ladder.ts'
 import { reject, type Rejection } from '../../contract/rejections.ts'
 import { mayActFor } from '../../contract/rights.ts'
@@ -12,8 +12,17 @@ import { toInstant } from '../../lib/time.ts'
 import { imitatorsOf } from '../../lib/words/imitation.ts'
 import type { App } from '../../ports/app.ts'
 import type { Queryable } from '../../ports/db.ts'
-import { badgeModeOf } from '../apply.ts'
-import { findRemovals, findSeatOf, listMembers, type MemberRow, type RemovalRow } from '../listing/store.ts'
+import { badgeModeOf, subGroupIdOf, subGroupName } from '../apply.ts'
+import {
+  findClub,
+  findRemovals,
+  findSeatOf,
+  listMembers,
+  listSeatsOf,
+  userNoOf,
+  type MemberRow,
+  type RemovalRow,
+} from '../listing/store.ts'
 import { mayRun } from '../rights.ts'
 import type { GroupRow } from '../rows.ts'
 import { findGroup } from '../settings/store.ts'
@@ -87,6 +96,35 @@ const getMembers = route({
   },
 })
 
+const getSeats = route({
+  name: 'listMemberGroups',
+  method: 'GET',
+  path: '/v1/clubs/{ownerId}/members/{userId}/groups',
+  tag: 'groups',
+  summary: 'Where a member sits in the owner’s groups, since when, and whether he is muted there',
+  clauses: ['GRP-2', 'GRP-9'],
+  access: { kind: 'club', permission: 'groups' },
+  params: z.object({ ownerId: id, userId: id }),
+  answer: memberSeats,
+  handle: async (app, { params: { ownerId, userId } }) => {
+    const clubNo = await findClub(app.db, ownerId)
+    if (clubNo === null) return reject('unknown_owner')
+    const userNo = await userNoOf(app.db, userId)
+    const rows = userNo === null ? [] : await listSeatsOf(app.db, userNo, clubNo, await app.clock.now())
+    return {
+      items: rows.map((row) => ({
+        groupId: row.group_id,
+        subGroupId: subGroupIdOf(row.group_id, row.number),
+        number: row.number,
+        joinedAt: toInstant(row.joined_at),
+        name: row.name,
+        subGroupName: subGroupName(row.name, row.number),
+        mute: row.muted ? { until: row.muted_until === null ? null : toInstant(row.muted_until) } : null,
+      })),
+    }
+  },
+})
+
 const viewRemoval = (row: RemovalRow) => ({
   userId: row.user_id,
   name: shownName(row.name),
@@ -124,4 +162,4 @@ const getRemovals = route({
 })
 
 /** Routes that read who sits in a group. */
-export const seatReads: readonly Route[] = [getMembers, getRemovals]
+export const seatReads: readonly Route[] = [getMembers, getSeats, getRemovals]

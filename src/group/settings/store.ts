@@ -129,7 +129,10 @@ export async function closeGroup(tx: Queryable, groupNo: number, now: number): P
 
 // ── super admins (GRP-9) ──────────────────────────────────────────────────────────────────────────────────────────
 
-/** Whether a sub-account is super admin of a group. */
+/** Rows of `group_admin` that are of sub-accounts: a club's key runs the group it made, and is none of them. */
+const IS_STAFF = `a.staff_id not like 'key:%'`
+
+/** Whether a sub-account is super admin of a group, or the club's key that made it asks. */
 export async function isAdmin(on: Queryable, groupNo: number, staffId: string): Promise<boolean> {
   const rows = await on.query('select 1 as found from group_admin where group_no = $1::int4 and staff_id = $2', [
     groupNo,
@@ -138,15 +141,15 @@ export async function isAdmin(on: Queryable, groupNo: number, staffId: string): 
   return rows.length > 0
 }
 
-/** Super admins of a group who still are sub-accounts, longest first. */
+/** Super admins of a group, longest first, but revoked ones. `name` null: the platform keeps that sub-account itself. */
 export function listAdmins(
   on: Queryable,
   ownerId: string,
   groupNo: number,
 ): Promise<{ staff_id: string; name: string | null; appointed_at: number }[]> {
   return on.query(
-    `select a.staff_id, s.name, a.appointed_at from group_admin a join staff s on s.owner_id = $1 and s.staff_id = a.staff_id
-     where a.group_no = $2::int4 and s.revoked_at is null order by a.appointed_at, a.staff_id`,
+    `select a.staff_id, s.name, a.appointed_at from group_admin a left join staff s on s.owner_id = $1 and s.staff_id = a.staff_id
+     where a.group_no = $2::int4 and ${IS_STAFF} and s.revoked_at is null order by a.appointed_at, a.staff_id`,
     [ownerId, groupNo],
   )
 }
@@ -162,7 +165,7 @@ export async function countPlaces(
   staffId: string,
 ): Promise<{ readonly held: number; readonly mine: boolean }> {
   const rows = await tx.query<{ held: number; mine: boolean | null }>(
-    'select count(*)::int4 as held, bool_or(staff_id = $2) as mine from group_admin where group_no = $1::int4',
+    `select count(*)::int4 as held, bool_or(a.staff_id = $2) as mine from group_admin a where a.group_no = $1::int4 and ${IS_STAFF}`,
     [groupNo, staffId],
   )
   return { held: rows[0]?.held ?? 0, mine: rows[0]?.mine ?? false }
@@ -179,16 +182,16 @@ export async function dropRevoked(tx: Queryable, ownerId: string, groupNo: numbe
   return rows.length
 }
 
-/** Whether a sub-account of the owner exists. */
-export async function isStaff(on: Queryable, ownerId: string, staffId: string): Promise<boolean> {
+/** Whether an owner's sub-account was revoked; one that the store does not know is the platform's own. */
+export async function isRevoked(on: Queryable, ownerId: string, staffId: string): Promise<boolean> {
   const rows = await on.query(
-    'select 1 as found from staff where owner_id = $1 and staff_id = $2 and revoked_at is null',
+    'select 1 as found from staff where owner_id = $1 and staff_id = $2 and revoked_at is not null',
     [ownerId, staffId],
   )
   return rows.length > 0
 }
 
-/** Makes a sub-account super admin; twice is the same as once. */
+/** Makes a sub-account super admin, or lets a key run the group it makes; twice is the same as once. */
 export async function addAdmin(
   tx: Queryable,
   groupNo: number,

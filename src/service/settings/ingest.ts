@@ -54,9 +54,13 @@ const putSettings = route({
   body: serviceSettingsInput,
   answer: serviceSettingsView,
   handle: (app, { params: { ownerId }, body, subject }) =>
-    change(app, subject, ownerId, 'settings', async ({ tx, now }, clubNo) => {
-      await saveSettings(tx, clubNo, body, actorOf(subject), now)
-      return { ...body, ...openness(body.hours, app.calendar, now) }
+    change(app, subject, ownerId, 'settings', async ({ tx, now, words }, clubNo) => {
+      // the auto-reply is said by nobody else's hand: judged here, as what the desk writes is
+      const [worded] = await words.judge([{ clubNo, side: 'owner', body }])
+      if (worded?.refused != null) return reject(worded.refused)
+      const settings = worded?.body ?? body
+      await saveSettings(tx, clubNo, settings, actorOf(subject), now)
+      return { ...settings, ...openness(settings.hours, app.calendar, now) }
     }),
 })
 

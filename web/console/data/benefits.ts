@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery, type QueryClient } from '@tanstack/react-query'
 import type { z } from 'zod'
 import type { paths } from '../../../sdk/schema.gen.ts'
-import type { benefitList, BenefitView, issueView } from '../../../src/contract/benefits.ts'
+import type { AttachmentView, benefitList, BenefitView, issueView } from '../../../src/contract/benefits.ts'
 import type { campaignWinner } from '../../../src/contract/campaigns.ts'
 import type { budgetView, postingList } from '../../../src/contract/money.ts'
 import { answerOf, type Api } from '../../shared/api.ts'
@@ -16,6 +16,7 @@ const listPagesMost = 10
 
 export type BenefitList = z.infer<typeof benefitList>
 export type Issue = z.infer<typeof issueView>
+export type Attachment = AttachmentView
 export type Winner = z.infer<typeof campaignWinner>
 export type Budget = z.infer<typeof budgetView>
 export type Posting = z.infer<typeof postingList>['items'][number]
@@ -59,8 +60,37 @@ export function benefitCalls(api: Api, ownerId: string) {
       answerOf(
         api.POST('/v1/clubs/{ownerId}/benefits/{benefitId}/issues', { params: { path: { ownerId, benefitId } }, body }),
       ),
+    ...attachmentCalls(api, ownerId),
     issues: (benefitId: string) =>
       answerOf(api.GET('/v1/clubs/{ownerId}/benefits/{benefitId}/issues', { params: { path: { ownerId, benefitId } } })),
+  }
+}
+
+/** A coupon in other owners' hands, and others' coupons in this one's (BEN-6). */
+function attachmentCalls(api: Api, ownerId: string) {
+  const at = (benefitId: string, creatorId: string) => ({ params: { path: { ownerId, benefitId, creatorId } } })
+  return {
+    attachments: (benefitId: string, cursor: string | null) =>
+      answerOf(
+        api.GET('/v1/clubs/{ownerId}/benefits/{benefitId}/attachments', {
+          params: { path: { ownerId, benefitId }, query: { limit: 50, ...(cursor === null ? {} : { cursor }) } },
+        }),
+      ),
+    grant: (benefitId: string, creatorId: string, stock: number) =>
+      answerOf(
+        api.PUT('/v1/clubs/{ownerId}/benefits/{benefitId}/attachments/{creatorId}', {
+          ...at(benefitId, creatorId),
+          body: { stock },
+        }),
+      ),
+    endGrant: (benefitId: string, creatorId: string) =>
+      answerOf(
+        api.DELETE('/v1/clubs/{ownerId}/benefits/{benefitId}/attachments/{creatorId}', at(benefitId, creatorId)),
+      ),
+    attachable: () =>
+      answerOf(
+        api.GET('/v1/clubs/{ownerId}/attachable-coupons', { params: { path: { ownerId }, query: { limit: 200 } } }),
+      ),
   }
 }
 
@@ -88,6 +118,7 @@ function campaignCalls(api: Api, ownerId: string) {
           params: { path: { campaignId }, query: { limit: 50, ...(cursor === null ? {} : { cursor }) } },
         }),
       ),
+    campaignResult: (campaignId: string) => answerOf(api.GET('/v1/campaigns/{campaignId}/result', one(campaignId))),
     wishes: (campaignId: string) => answerOf(api.GET('/v1/campaigns/{campaignId}/wishes', one(campaignId))),
   }
 }
@@ -112,6 +143,8 @@ function moneyCalls(api: Api, ownerId: string) {
           params: { query: { ownerId, limit: 50, ...(cursor === null ? {} : { cursor }) } },
         }),
       ),
+    packetResult: (packetId: string) =>
+      answerOf(api.GET('/v1/red-packets/{packetId}/results', { params: { path: { packetId } } })),
     sendPacket: (body: PacketWish, key: string) =>
       answerOf(api.POST('/v1/red-packets', { params: { header: keyed(key) }, body })),
   }
@@ -153,6 +186,27 @@ export function useIssues(ownerId: string, benefitId: string, enabled: boolean) 
     refetchInterval: ({ state }) =>
       state.data?.some((issue) => issue.finishedAt === null) === true ? lookOftenMilliseconds : false,
     enabled,
+  })
+}
+
+/** Who may attach a coupon, and what came of it; looked at again, as its results are. */
+export function useAttachments(ownerId: string, benefitId: string) {
+  const calls = useCalls(ownerId)
+  return useInfiniteQuery({
+    queryKey: benefitsKey(ownerId, benefitId, 'attachments'),
+    queryFn: ({ pageParam }) => calls.attachments(benefitId, pageParam),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    refetchInterval: lookAgainMilliseconds,
+  })
+}
+
+/** Coupons of other owners that this one may attach. */
+export function useAttachable(ownerId: string) {
+  const calls = useCalls(ownerId)
+  return useQuery({
+    queryKey: benefitsKey(ownerId, 'attachable'),
+    queryFn: async () => (await calls.attachable()).items,
   })
 }
 
@@ -199,6 +253,25 @@ export function useWishes(ownerId: string, campaignId: string, enabled: boolean)
     queryFn: async () => (await calls.wishes(campaignId)).items,
     refetchInterval: lookAgainMilliseconds,
     enabled,
+  })
+}
+
+/** What came of a campaign (BEN-12). */
+export function useCampaignResult(ownerId: string, campaignId: string) {
+  const calls = useCalls(ownerId)
+  return useQuery({
+    queryKey: campaignsKey(ownerId, campaignId, 'result'),
+    queryFn: () => calls.campaignResult(campaignId),
+  })
+}
+
+/** What came of a red packet (BEN-12); looked at again while it is open. */
+export function usePacketResult(ownerId: string, packetId: string, open: boolean) {
+  const calls = useCalls(ownerId)
+  return useQuery({
+    queryKey: moneyKey(ownerId, 'packets', packetId, 'result'),
+    queryFn: () => calls.packetResult(packetId),
+    refetchInterval: open ? lookAgainMilliseconds : false,
   })
 }
 

@@ -12,7 +12,9 @@ import { Empty, Skeleton } from '../../shared/states.tsx'
 import { useReviews } from '../data/platform.ts'
 import { useCommand } from '../data/use-command.ts'
 import { actorWords } from '../parts/actor.ts'
+import { useCardInHand } from '../parts/card-in-hand.ts'
 import { Chip, Mark } from '../parts/Chip.tsx'
+import { DecidedElsewhere } from '../parts/DecidedElsewhere.tsx'
 import { Loaded } from '../parts/Loaded.tsx'
 import { MoreButton } from '../parts/MoreButton.tsx'
 import { NowButton } from '../parts/NowButton.tsx'
@@ -53,25 +55,37 @@ export function Component() {
         <History />
       ) : (
         <Loaded query={queue} skeleton={<Skeleton lines={4} tall />}>
-          {() => {
-            const [first] = waiting
-            if (first === undefined) return <Empty title={say('reviews.empty')} hint={say('reviews.emptyHint')} />
-            return (
-              <div className={styles.desk}>
-                <ReviewCard key={first.reviewId} review={first} />
-                {waiting.length > 1 && <Next waiting={waiting.slice(1, 6)} />}
-              </div>
-            )
-          }}
+          {(data) => <Desk data={data} waiting={waiting} />}
         </Loaded>
       )}
     </Page>
   )
 }
 
+const reviewIdOf = ({ reviewId }: Review): string => reviewId
+
+function Desk({ data, waiting }: { readonly data: unknown; readonly waiting: readonly Review[] }) {
+  const { say } = useText()
+  const { card, gone, next, leave } = useCardInHand(data, waiting, reviewIdOf)
+  if (card === null) return <Empty title={say('reviews.empty')} hint={say('reviews.emptyHint')} />
+  return (
+    <div className={styles.desk}>
+      <ReviewCard key={card.reviewId} review={card} gone={gone} onDone={() => leave(card.reviewId)} />
+      {next.length > 0 && <Next waiting={next.slice(0, 5)} />}
+    </div>
+  )
+}
+
 const reasons = ['official', 'impersonate', 'insult', 'vulgar', 'advert'] as const
 
-function ReviewCard({ review }: { readonly review: Review }) {
+interface CardProps {
+  readonly review: Review
+  /** it waits no more, though he did not decide it */
+  readonly gone: boolean
+  readonly onDone: () => void
+}
+
+function ReviewCard({ review, gone, onDone }: CardProps) {
   const { say, language } = useText()
   const [refusing, setRefusing] = useState(false)
   const [reason, setReason] = useState('')
@@ -81,15 +95,22 @@ function ReviewCard({ review }: { readonly review: Review }) {
       answerOf(api.POST('/v1/reviews/{reviewId}/decision', { params: { path: { reviewId: review.reviewId } }, body })),
     changes: [['reviews']],
     done: (_, { approve }) => say(approve ? 'reviews.approved' : 'reviews.refused', { name: review.name }),
+    then: onDone,
   })
+  // the queue may tell of his own decision before its answer has come
+  const over = gone && !decide.isPending
+  const dead = gone || decide.isPending
   const approve = () => {
-    if (!decide.isPending) decide.mutate({ approve: true })
+    if (!dead) decide.mutate({ approve: true })
   }
   const refuse = () => {
-    if (reason.trim() !== '' && !decide.isPending) decide.mutate({ approve: false, reason: reason.trim() })
+    if (reason.trim() !== '' && !dead) decide.mutate({ approve: false, reason: reason.trim() })
   }
-  useLetterKeys({ a: () => !refusing && approve(), r: () => setRefusing(true) })
-  useEffect(() => card.current?.focus({ preventScroll: true }), [])
+  useLetterKeys({ a: () => !refusing && approve(), r: () => !dead && setRefusing(true) })
+  // the button that had the focus goes when it is over; who types goes on
+  useEffect(() => {
+    if (!over || document.activeElement === document.body) card.current?.focus({ preventScroll: true })
+  }, [over])
   return (
     <article ref={card} className={styles.card} tabIndex={-1} aria-label={`${review.ownerName}: ${review.name}`}>
       <p className={styles.owner}>
@@ -136,13 +157,19 @@ function ReviewCard({ review }: { readonly review: Review }) {
             aria-label={say('reviews.reason')}
           />
           <div className={styles.actions}>
-            <Button danger type="primary" htmlType="submit" disabled={reason.trim() === ''} loading={decide.isPending}>
+            <Button
+              danger
+              type="primary"
+              htmlType="submit"
+              disabled={reason.trim() === '' || gone}
+              loading={decide.isPending}
+            >
               {say('reviews.send')}
             </Button>
             <Button onClick={() => setRefusing(false)}>{say('word.cancel')}</Button>
           </div>
         </form>
-      ) : (
+      ) : over ? null : (
         <div className={styles.actions}>
           <NowButton size="large" loading={decide.isPending} onClick={approve} aria-keyshortcuts="A">
             {say('reviews.approve')} <kbd>A</kbd>
@@ -152,6 +179,7 @@ function ReviewCard({ review }: { readonly review: Review }) {
           </Button>
         </div>
       )}
+      {over && <DecidedElsewhere onNext={onDone} />}
     </article>
   )
 }

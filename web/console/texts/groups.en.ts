@@ -139,6 +139,8 @@ export const groupsEn: Texts['groups'] = {
     answerLabel: 'Answer',
     send: 'Send',
     unmention: 'Do not mention {{name}}',
+    sendPasted: 'Send the screenshot',
+    dropPasted: 'Do not send it',
   },
   moderation: {
     mute: 'Mute',
@@ -324,7 +326,7 @@ export const groupsEn: Texts['groups'] = {
     uploading: 'Uploading {{n}}%',
     decoding: 'Processing…',
     mediaHint: {
-      picture: 'Up to 20 MB; a small picture is made of it.',
+      picture: 'Up to 20 MB; a small picture is made of it. A screenshot can be pasted.',
       video: 'Up to {{seconds}} seconds and 120 MB; its length is measured by decoding.',
     },
     noVideo: 'This server cannot handle videos',

@@ -122,6 +122,8 @@ export const groupsZh = {
     answerLabel: '回复',
     send: '发送',
     unmention: '不再提到 {{name}}',
+    sendPasted: '发送截图',
+    dropPasted: '不发了',
   },
   moderation: {
     mute: '禁言',
@@ -301,7 +303,7 @@ export const groupsZh = {
     uploading: '正在上传 {{n}}%',
     decoding: '处理中…',
     mediaHint: {
-      picture: '20 MB 以内,会自动生成缩略图。',
+      picture: '20 MB 以内,会自动生成缩略图;截图可以直接粘贴。',
       video: '{{seconds}} 秒以内,120 MB 以内;时长以解码结果为准。',
     },
     noVideo: '这台服务器不能处理视频',

@@ -114,9 +114,9 @@ export function Chat<M extends ChatMessage>(props: ChatProps<M>) {
           tools={props.tools}
           onPictures={
             props.pictures === true
-              ? (files) =>
+              ? (files, kind) =>
                   files.forEach((file) =>
-                    draftOfPicture(file).then(conversation.send, () => toast(t('chat.notAPicture'))),
+                    draftOfPicture(file, kind).then(conversation.send, () => toast(t('chat.notAPicture'))),
                   )
               : undefined
           }

@@ -15,7 +15,7 @@ import { Avatar } from '../parts/Avatar.tsx'
 import styles from './Composer.module.css'
 import { emoji } from './emoji.ts'
 import { matching, mentionAt, mentionedIn, type Mentionable } from './mentions.ts'
-import type { Draft } from './source.ts'
+import type { Draft, DraftFile } from './source.ts'
 
 /** From so near its end on a text tells how much room is left. */
 const tellRoom = 200
@@ -33,7 +33,7 @@ interface ComposerProps {
   readonly callee: Callee | null
   readonly onSend: (draft: Draft) => void
   /** pictures that were pasted or picked; undefined: none may be sent here */
-  readonly onPictures: ((files: readonly File[]) => void) | undefined
+  readonly onPictures: ((files: readonly File[], kind: DraftFile['kind']) => void) | undefined
   /** more buttons behind «＋» */
   readonly tools: ReactNode
 }
@@ -126,7 +126,7 @@ export function Composer({ placeholder, textMost, mentionable, callee, onSend, o
     const files = [...event.clipboardData.files].filter(({ type }) => type.startsWith('image/'))
     if (files.length === 0 || onPictures === undefined) return
     event.preventDefault()
-    onPictures(files)
+    onPictures(files, 'screenshot')
   }
   const toggle = (wanted: Panel) => {
     const opening = panel !== wanted
@@ -233,7 +233,7 @@ export function Composer({ placeholder, textMost, mentionable, callee, onSend, o
             <Pictures
               onPictures={(files) => {
                 setPanel(null)
-                onPictures(files)
+                onPictures(files, 'picture')
               }}
             />
           )}

@@ -1,7 +1,8 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MediaView } from '../../../src/contract/media.ts'
 import { Icon } from '../../shared/Icon.tsx'
+import { keepFocus, useModalFocus } from '../../shared/keep-focus.ts'
 import { useMedia } from '../../shared/message/use-media.ts'
 import { Overlay } from '../parts/Overlay.tsx'
 import styles from './MediaViewer.module.css'
@@ -18,14 +19,10 @@ export function MediaViewer({ media, onExpired, onClose }: MediaViewerProps) {
   const { t } = useTranslation()
   const { broken, onError, retry } = useMedia(media, onExpired)
   const close = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    const before = document.activeElement
-    close.current?.focus({ preventScroll: true })
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    }
-  }, [])
-  const onKeyDown = (event: KeyboardEvent) => {
+  const viewer = useRef<HTMLDivElement>(null)
+  useModalFocus(viewer, true, close)
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    keepFocus(event)
     if (event.key !== 'Escape') return
     event.stopPropagation()
     onClose()
@@ -33,7 +30,15 @@ export function MediaViewer({ media, onExpired, onClose }: MediaViewerProps) {
   const label = t(`message.${media.kind}`)
   return (
     <Overlay>
-      <div className={styles.viewer} role="dialog" aria-modal="true" aria-label={label} onKeyDown={onKeyDown}>
+      <div
+        ref={viewer}
+        className={styles.viewer}
+        role="dialog"
+        aria-modal="true"
+        aria-label={label}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+      >
         {broken ? (
           <button type="button" className={styles.broken} onClick={retry}>
             {t('message.again')}

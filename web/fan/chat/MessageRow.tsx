@@ -1,4 +1,4 @@
-import { memo, useRef, type ComponentType, type PointerEvent, type ReactNode } from 'react'
+import { memo, useRef, type ComponentType, type PointerEvent, type ReactNode, type SyntheticEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Badge } from '../../shared/Badge.tsx'
 import { formatDay, formatTime } from '../../shared/format.ts'
@@ -86,6 +86,13 @@ function Writer({ message, person }: { readonly message: ChatMessage; readonly p
   )
 }
 
+/** What has a menu or a long press of its own. */
+const ownMenus = 'input, textarea, video'
+
+/** Whether a touch is of the message itself: what it opens above the page (a viewer, a sheet) is no part of it, though React says so. */
+const isOfMessage = ({ currentTarget, target }: SyntheticEvent): boolean =>
+  target instanceof Element && currentTarget.contains(target) && target.closest(ownMenus) === null
+
 /** A message that opens what can be done with it: a long press, the other mouse button, or its small button by keyboard and mouse. */
 function Touchable({ onActs, children }: { readonly onActs: (() => void) | undefined; readonly children: ReactNode }) {
   const { t } = useTranslation()
@@ -93,9 +100,10 @@ function Touchable({ onActs, children }: { readonly onActs: (() => void) | undef
   const from = useRef({ x: 0, y: 0 })
   if (onActs === undefined) return <div className={styles.touch}>{children}</div>
   const stop = () => clearTimeout(timer.current)
-  const start = ({ pointerType, clientX: x, clientY: y }: PointerEvent) => {
+  const start = (event: PointerEvent) => {
     stop()
-    if (pointerType === 'mouse') return
+    const { pointerType, clientX: x, clientY: y } = event
+    if (pointerType === 'mouse' || !isOfMessage(event)) return
     from.current = { x, y }
     timer.current = setTimeout(onActs, holdMilliseconds)
   }
@@ -110,8 +118,9 @@ function Touchable({ onActs, children }: { readonly onActs: (() => void) | undef
       onPointerUp={stop}
       onPointerCancel={stop}
       onContextMenu={(event) => {
-        event.preventDefault()
         stop()
+        if (!isOfMessage(event)) return
+        event.preventDefault()
         onActs()
       }}
     >

@@ -9,7 +9,8 @@ export interface Draft {
 }
 export interface DraftFile {
   readonly blob: Blob
-  readonly kind: 'picture' | 'video'
+  /** a screenshot is a picture that was pasted (GRP-8) */
+  readonly kind: 'picture' | 'screenshot'
   /** an address of this page at which it can be shown while it is on its way */
   readonly preview: string
   readonly width: number

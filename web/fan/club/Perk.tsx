@@ -1,16 +1,20 @@
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { BenefitCard } from '../../shared/BenefitCard.tsx'
-import { stateFact } from '../../shared/benefit-words.ts'
+import { stateFacts, wayBackOf } from '../../shared/benefit-words.ts'
 import { BenefitGlyph } from '../../shared/BenefitGlyph.tsx'
 import { formatNumber } from '../../shared/format.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { useClaim } from '../data/benefits.ts'
+import { useServerNow } from '../data/clock.ts'
 import type { MemberBenefit } from '../data/benefit-views.ts'
 import { Button } from '../parts/Button.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
 import styles from './Perk.module.css'
 import { canClaim } from './perks.ts'
+
+/** How often what is to come is looked at again. */
+const clockMilliseconds = 30_000
 
 interface PerkProps {
   readonly ownerId: string
@@ -22,11 +26,12 @@ export function Perk({ ownerId, benefit }: PerkProps) {
   const { t, i18n } = useTranslation()
   const [open, setOpen] = useState(false)
   const id = useId()
+  const now = useServerNow(clockMilliseconds)
   const gone = benefit.state === 'claimable' && benefit.left === 0
   const words = [
     t(gone ? 'perks.gone' : `benefit.state.${benefit.state}`),
-    ...(gone ? [] : [stateFact(benefit, t, i18n.language)]),
-  ].filter((part) => part !== null)
+    ...(gone ? [] : stateFacts(benefit, t, i18n.language, now)),
+  ]
   return (
     <li>
       <button
@@ -59,6 +64,7 @@ const markOf = (state: MemberBenefit['state']): 'Ready' | 'Mine' | 'Over' =>
 /** The whole ticket, with the one touch that takes it, or why it cannot be taken and what would bring it. */
 export function PerkCard({ ownerId, benefit, first = false }: PerkProps & { readonly first?: boolean }) {
   const { t, i18n } = useTranslation()
+  const now = useServerNow(clockMilliseconds)
   const claim = useClaim(ownerId, {
     taken: () => toast(t(`perks.taken.${benefit.kind}`)),
     refused: (error) => toastProblem(error, t),
@@ -75,7 +81,7 @@ export function PerkCard({ ownerId, benefit, first = false }: PerkProps & { read
     </Button>
   ) : undefined
   const foot =
-    benefit.state === 'lapsed'
+    benefit.state === 'lapsed' && wayBackOf(benefit, now) === 'level'
       ? t('perks.lapsed', { level: benefit.fromLevel, n: formatNumber(benefit.missing, i18n.language) })
       : benefit.state === 'claimable' && benefit.left === 0
         ? t('perks.goneLong')
@@ -83,6 +89,7 @@ export function PerkCard({ ownerId, benefit, first = false }: PerkProps & { read
   return (
     <BenefitCard
       benefit={benefit}
+      now={now}
       {...(action === undefined ? {} : { action })}
       {...(foot === undefined ? {} : { foot })}
     />

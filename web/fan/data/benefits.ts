@@ -34,6 +34,16 @@ export const benefitsQuery = (api: Api, ownerId: string, userId: string) =>
 export const benefitLadderQuery = (api: Api, ownerId: string) =>
   queryOptions({ queryKey: ['benefits', ownerId, 'ladder'], queryFn: () => answerOf(api.GET('/v1/clubs/{ownerId}/ladder', { params: { path: { ownerId } } })) })
 
+/** Which gifts of the live room the fan may send (BEN-1). */
+export const giftRightsQuery = (api: Api, ownerId: string, userId: string, giftIds: readonly string[]) =>
+  queryOptions({
+    queryKey: ['benefits', ownerId, userId, 'gifts', ...giftIds],
+    queryFn: async () => {
+      const params = { path: { ownerId, userId }, query: { gifts: giftIds.join() } }
+      return (await answerOf(api.GET('/v1/clubs/{ownerId}/members/{userId}/eligibility', { params }))).gifts ?? []
+    },
+  })
+
 /** What the fan has from all clubs, page by page. */
 export const entitlementsQuery = (api: Api, userId: string) =>
   infiniteQueryOptions({

@@ -17,6 +17,10 @@ export function keepRejoinAt(ownerId: string, userId: string, at: string | null)
   else localStorage.setItem(cooldownKey(ownerId, userId), at)
 }
 
+/** Where a fan joins from: the group whose card led him here, else the live room or the profile (MEM-2). @param from as the page's address says */
+export const joinSceneOf = (from: string | null, isLive: boolean): JoinScene =>
+  from === 'group' ? 'group' : isLive ? 'liveRoom' : 'profile'
+
 /** Joins the club from `scene` (MEM-1, MEM-2); the demo's fan can send the live club's entry gift on the way. */
 export function useJoin(ownerId: string) {
   const api = useApi()

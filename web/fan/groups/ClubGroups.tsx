@@ -9,7 +9,8 @@ import '../chat/words.ts'
 import { useFan } from '../data/fan.tsx'
 import styles from './ClubGroups.module.css'
 import { ownerGroupsQuery, useMyGroupsLive } from './data.ts'
-import { mayJoin, OwnerGroups } from './OwnerGroups.tsx'
+import { OwnerGroups } from './OwnerGroups.tsx'
+import { qualifiedFor } from './shown.ts'
 
 /** Groups in the club panel and on the owner's public page: a hint once the fan may join one where he is not (GRP-5), then a few of them (GRP-12). */
 export function ClubGroups({ club }: { readonly club: ClubView }) {
@@ -20,9 +21,7 @@ export function ClubGroups({ club }: { readonly club: ClubView }) {
   useMyGroupsLive()
   const items = groups.data?.items ?? []
   if (items.length === 0) return null
-  const open = items.every(({ mine }) => mine === null)
-    ? items.find((group) => mayJoin(group) && group.gate.kind !== 'none')
-    : undefined
+  const open = qualifiedFor(items)
   return (
     <section className={styles.groups} aria-labelledby={headingId}>
       <h2 id={headingId} className={styles.title}>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { BenefitCard } from '../../shared/BenefitCard.tsx'
 import { useApi } from '../../shared/connection.tsx'
-import { Skeleton } from '../../shared/states.tsx'
+import { Failed, Skeleton } from '../../shared/states.tsx'
 import { PerkCard } from '../club/Perk.tsx'
 import { benefitsQuery } from '../data/benefits.ts'
 import { useFan } from '../data/fan.tsx'
@@ -22,6 +22,13 @@ export function CouponCard({ message }: { readonly message: GroupMessage }) {
   const own = mine.data?.items.find((benefit) => benefit.benefitId === benefitId)
   if (own !== undefined) return <PerkCard ownerId={ownerId} benefit={own} />
   if (mine.isPending) return <Skeleton lines={1} tall />
+  if (mine.data === undefined)
+    return (
+      <>
+        {told !== undefined && <BenefitCard benefit={told} />}
+        <Failed error={mine.error} onRetry={() => void mine.refetch()} />
+      </>
+    )
   if (mine.data !== null && told === undefined) return <p className={styles.small}>{t('groups.couponGone')}</p>
   return (
     <>

@@ -100,7 +100,7 @@ function Missing({ missing, group }: { readonly missing: GateMissing; readonly g
         {missingWords(missing, t, i18n.language)}
       </p>
       {leadsToClub ? (
-        <Link to={`/${group.ownerId}/club`} className={styles.enter}>
+        <Link to={`/${group.ownerId}/club?from=group`} className={styles.enter}>
           {t(missing.kind === 'membership' ? 'groups.toClub' : 'groups.toTasks')}
         </Link>
       ) : (

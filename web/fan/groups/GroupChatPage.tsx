@@ -19,7 +19,7 @@ import { Page, PageLoading } from '../shell/Page.tsx'
 import { LinkButton } from '../linking/LinkButton.tsx'
 import { ChatHead } from './ChatHead.tsx'
 import { Closed, type Ended } from './Closed.tsx'
-import { myGroupsQuery, useMyGroupsLive } from './data.ts'
+import { myGroupsQuery, useMutesEnd, useMyGroupsLive } from './data.ts'
 import { GroupPlace, type GroupPlaceValue } from './GroupPlace.tsx'
 import { GroupMessageBody } from './GroupMessageBody.tsx'
 import styles from './GroupChatPage.module.css'
@@ -40,6 +40,7 @@ export function GroupChatPage() {
   const { userId } = useFan()
   useMyGroupsLive()
   const mine = useQuery(myGroupsQuery(useApi(), userId))
+  useMutesEnd(mine.data)
   const group = mine.data?.find((one) => one.groupId === groupId)
   const [opened, setOpened] = useState<MemberGroup | null>(null)
   const known = mine.data !== undefined && (!mine.isStale || !mine.isFetching)
@@ -89,7 +90,7 @@ function GroupChat({ opened, group }: GroupChatProps) {
   const ended = useEnded(groupId, group)
   const [reporting, setReporting] = useState<string | null>(null)
   const actsOf = useActsOf(groupId, setReporting)
-  const notice = noticeOf(group ?? opened, messages, t, i18n.language)
+  const notice = noticeOf(group ?? opened, t, i18n.language)
   const { again } = chat.conversation
   const place = useMemo<GroupPlaceValue>(() => ({ groupId, ownerId, people, again }), [groupId, ownerId, people, again])
   const unread = useMemo(() => ({ count: opened.unread, readUpTo: opened.readUpTo }), [opened])
@@ -149,15 +150,11 @@ function useEnded(groupId: string, group: MemberGroup | null): Ended | null {
   const queries = useQueryClient()
   const { userId } = useFan()
   const [how, setHow] = useState<string | null>(null)
-  const [until, setUntil] = useState<string | null>(null)
   useStream([seatsTopic(userId)], ({ topic, kind, body }) => {
     if (groupOfTopic(topic) !== groupId) return
     if (kind === 'group.left') setHow(String(body['how']))
-    if (kind === 'group.muted') {
-      setUntil(typeof body['until'] === 'string' ? body['until'] : null)
-      void refreshQueries(queries, ['my-groups'])
-    }
+    if (kind === 'group.muted') void refreshQueries(queries, ['my-groups'])
   })
   if (group === null) return { kind: 'left', how }
-  return group.muted ? { kind: 'muted', until } : null
+  return group.muted ? { kind: 'muted', until: group.mutedUntil } : null
 }

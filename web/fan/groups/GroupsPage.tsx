@@ -7,7 +7,7 @@ import { useFan } from '../data/fan.tsx'
 import { Waiting } from '../parts/Waiting.tsx'
 import { Frame } from '../shell/Frame.tsx'
 import { Page } from '../shell/Page.tsx'
-import { myGroupsQuery, useMyGroupsLive } from './data.ts'
+import { myGroupsQuery, useMutesEnd, useMyGroupsLive } from './data.ts'
 import { MyGroups } from './MyGroups.tsx'
 import { PhraseField } from './PhraseField.tsx'
 
@@ -17,6 +17,7 @@ export function GroupsPage() {
   const { userId } = useFan()
   const mine = useQuery(myGroupsQuery(useApi(), userId))
   useMyGroupsLive()
+  useMutesEnd(mine.data)
   return (
     <Frame>
       <Page title={t('groups.title')} back="/">

@@ -15,9 +15,7 @@ import { Waiting } from '../parts/Waiting.tsx'
 import { myGroupsQuery, ownerGroupsQuery } from './data.ts'
 import { MyGroups } from './MyGroups.tsx'
 import styles from './OwnerGroups.module.css'
-
-/** So many stand on the owner's public page; the rest is behind «more» (GRP-12). */
-const shownMost = 3
+import { mayJoin, shownOf } from './shown.ts'
 
 /** An owner's groups: the fan's own, then the others with their gates and free seats; those he may join first. */
 export function OwnerGroups({ club, all = false }: { readonly club: ClubView; readonly all?: boolean }) {
@@ -35,19 +33,15 @@ export function OwnerGroups({ club, all = false }: { readonly club: ClubView; re
     )
   const { items } = listed.data
   if (items.length === 0) return all ? <Empty title={t('groups.noneHere')} hint={t('groups.noneHereHint')} /> : null
-  const own = (mine.data ?? []).filter((group) => group.ownerId === ownerId)
-  const others = items
-    .filter((group) => group.mine === null)
-    .sort((one, other) => Number(mayJoin(other)) - Number(mayJoin(one)))
-  const shownOwn = all ? own : own.slice(0, shownMost)
-  const shown = all ? others : others.slice(0, Math.max(0, shownMost - own.length))
-  const rest = items.length - shownOwn.length - shown.length
+  const ownGroups = (mine.data ?? []).filter((group) => group.ownerId === ownerId)
+  const { own, others } = shownOf(ownGroups, items, all)
+  const rest = items.length - own.length - others.length
   return (
     <>
-      {shownOwn.length > 0 && <MyGroups groups={shownOwn} />}
-      {shown.length > 0 && (
+      {own.length > 0 && <MyGroups groups={own} />}
+      {others.length > 0 && (
         <ul className={styles.list}>
-          {shown.map((group) => (
+          {others.map((group) => (
             <li key={group.groupId} className={styles.item}>
               <Other group={group} club={club} />
             </li>
@@ -62,10 +56,6 @@ export function OwnerGroups({ club, all = false }: { readonly club: ClubView; re
     </>
   )
 }
-
-/** The gate lets him in, and there is room. */
-export const mayJoin = ({ mine, missing, freeSeats, status }: GroupView): boolean =>
-  mine === null && status === 'open' && freeSeats > 0 && missing?.length === 0
 
 function Other({ group, club }: { readonly group: GroupView; readonly club: ClubView }) {
   const { t, i18n } = useTranslation()

@@ -1,17 +1,21 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
-import { useApi } from '../../shared/connection.tsx'
+import { useApi, useStream } from '../../shared/connection.tsx'
 import { MessageBody } from '../../shared/message/MessageBody.tsx'
+import { refreshQueries } from '../../shared/refresh.ts'
 import { Skeleton } from '../../shared/states.tsx'
+import { seatsTopic } from '../../shared/topics.ts'
 import { packetQuery } from '../data/benefits.ts'
 import { useServerNow } from '../data/clock.ts'
 import { useFan } from '../data/fan.tsx'
 import { clubQuery, memberQuery } from '../data/queries.ts'
 import { Sheet } from '../parts/Sheet.tsx'
 import { useGroupPlace } from './GroupPlace.tsx'
+import { withPacketNews } from './packet-news.ts'
 import type { GroupMessage } from './source.ts'
+import { useSeldom } from './useSeldom.ts'
 import { lazyPart } from '../parts/lazy-part.ts'
 
 const PacketSheet = lazyPart(() => import('../luck/PacketSheet.tsx').then((file) => file.PacketSheet))
@@ -21,10 +25,17 @@ export function PacketMessage({ message }: { readonly message: GroupMessage }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   const packetId = message.packetId ?? message.packet?.packetId
-  const known = useQuery({
-    ...packetQuery(useApi(), packetId ?? ''),
-    enabled: packetId !== undefined,
-    staleTime: 60_000,
+  const { userId } = useFan()
+  const queries = useQueryClient()
+  const asked = packetQuery(useApi(), packetId ?? '')
+  const { queryKey } = asked
+  const known = useQuery({ ...asked, enabled: packetId !== undefined, staleTime: 60_000 })
+  const askSoon = useSeldom(() => void refreshQueries(queries, queryKey))
+  useStream([seatsTopic(userId)], ({ kind, body }) => {
+    if (kind !== 'packet.moved' || body['packetId'] !== packetId) return
+    // it tells all that the face shows, and its thousands of readers ask nothing; who has it open sees soon who took how much
+    queries.setQueryData(queryKey, (shown) => (shown === undefined ? shown : withPacketNews(shown, body)))
+    if (open || known.data === undefined) askSoon()
   })
   const face = known.data === undefined ? message : { ...message, packet: known.data }
   return (

@@ -4,10 +4,12 @@ import { answerOf } from '../../shared/api.ts'
 import { useApi, useStream } from '../../shared/connection.tsx'
 import { refreshQueries } from '../../shared/refresh.ts'
 import { MessageBody } from '../../shared/message/MessageBody.tsx'
+import { withPollNews } from '../../shared/message/poll-news.ts'
 import { seatsTopic } from '../../shared/topics.ts'
 import { useFan } from '../data/fan.tsx'
 import { toastProblem } from '../parts/toast.ts'
 import type { GroupMessage } from './source.ts'
+import { useSeldom } from './useSeldom.ts'
 
 type Poll = NonNullable<GroupMessage['poll']>
 
@@ -39,8 +41,12 @@ function Known({ message, own, poll }: KnownProps) {
     // what the stream brought does not know what he chose
     ...(poll.mine === null ? { initialDataUpdatedAt: 0 } : {}),
   })
+  const askSoon = useSeldom(() => void refreshQueries(queries, queryKey))
   useStream([seatsTopic(userId)], ({ kind, body }) => {
-    if (kind === 'group.poll' && body['pollId'] === pollId) void refreshQueries(queries, queryKey)
+    if (kind !== 'group.poll' || body['pollId'] !== pollId) return
+    const { poll: moved, isShort } = withPollNews(queries.getQueryData<Poll>(queryKey) ?? poll, body)
+    queries.setQueryData(queryKey, moved)
+    if (isShort) askSoon()
   })
   const onError = (error: unknown) => toastProblem(error, t)
   const vote = useMutation({

@@ -1,10 +1,13 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { MemberGroup, MessageView } from '../../../src/contract/messages.ts'
+import { saidNoticeOf } from '../../../src/contract/said-notice.ts'
 import { answerOf, type Api } from '../../shared/api.ts'
 import { useApi, useStream } from '../../shared/connection.tsx'
 import { refreshQueries } from '../../shared/refresh.ts'
 import type { StreamMessage } from '../../shared/stream.ts'
 import { groupOfTopic, seatsTopic } from '../../shared/topics.ts'
+import { useServerClock } from '../data/clock.ts'
 import { useFan } from '../data/fan.tsx'
 
 /** As many as the server gives at once. */
@@ -109,8 +112,10 @@ export function withNews(
   const others = groups.filter((one) => one !== group)
   // he is another id of his now, and may sit here under that one: the list is asked for
   if (kind === 'group.left') return body['how'] === 'merged' ? groups : others
-  if (kind === 'group.muted')
-    return groups.map((one) => (one === group ? { ...one, muted: body['muted'] === true } : one))
+  if (kind === 'group.muted') {
+    const mutedUntil = typeof body['until'] === 'string' ? body['until'] : null
+    return groups.map((one) => (one === group ? { ...one, muted: body['muted'] === true, mutedUntil } : one))
+  }
   if (kind !== 'group.said' || Number(body['seq']) <= group.lastSeq) return groups
   const message = saidOf(body)
   const own = message.from === userId
@@ -122,7 +127,40 @@ export function withNews(
     text: message.text ?? null,
   }
   const read = own ? { unread: 0, readUpTo: message.seq } : { unread: group.unread + 1 }
-  return [{ ...group, ...read, last, lastSeq: message.seq }, ...others]
+  const { at } = message
+  const saidNotice = message.kind === 'notice' ? saidNoticeOf(message) : group.saidNotice
+  const told = { ...group, ...read, last, saidNotice, lastSeq: message.seq }
+  // as the server lists them: what comes late does not pass what was said since
+  const place = others.findIndex((other) => spokenAt(other) <= at)
+  return place < 0 ? [...others, told] : [...others.slice(0, place), told, ...others.slice(place)]
+}
+
+/** By which the list stands: when he was last spoken to, else when he joined. */
+const spokenAt = ({ last, joinedAt }: MemberGroup): string => last?.at ?? joinedAt
+
+/** The list once mutes that end by themselves have ended. @param now UTC ms; the same list: none has */
+export function withMutesOver(groups: readonly MemberGroup[], now: number): readonly MemberGroup[] {
+  const isOver = ({ mutedUntil }: MemberGroup) => mutedUntil !== null && Date.parse(mutedUntil) <= now
+  return groups.some(isOver)
+    ? groups.map((group) => (isOver(group) ? { ...group, muted: false, mutedUntil: null } : group))
+    : groups
+}
+
+/** Lets timed mutes of the fan's groups end on the page when they end (GRP-9). */
+export function useMutesEnd(groups: readonly MemberGroup[] | undefined): void {
+  const queries = useQueryClient()
+  const { userId } = useFan()
+  const readNow = useServerClock()
+  const isTimed = groups?.some(({ mutedUntil }) => mutedUntil !== null) === true
+  useEffect(() => {
+    if (!isTimed) return
+    const end = () =>
+      queries.setQueryData<readonly MemberGroup[]>(myGroupsKey(userId), (known) =>
+        known === undefined ? known : withMutesOver(known, readNow()),
+      )
+    const timer = setInterval(end, 1_000)
+    return () => clearInterval(timer)
+  }, [isTimed, queries, userId, readNow])
 }
 
 /** A message as the stream tells it: without its writer's name. */

@@ -20,6 +20,10 @@ interface Place {
   readonly userId: string
 }
 
+/** As what a picture is said: as what it was sent. */
+const pictureKind = ({ kind }: NonNullable<MessageView['media']>): 'picture' | 'screenshot' =>
+  kind === 'screenshot' ? kind : 'picture'
+
 /** A fan's seat in a group as a conversation. */
 export function groupSource({ api, queries, groupId, userId }: Place): ChatSource<GroupMessage> {
   const path = { groupId }
@@ -37,7 +41,7 @@ export function groupSource({ api, queries, groupId, userId }: Place): ChatSourc
             text,
             ...(mentions.length === 0 ? {} : { mentions: [...mentions] }),
           }
-        : { kind: 'picture' as const, from: userId, sendId, mediaId: media.mediaId }
+        : { kind: pictureKind(media), from: userId, sendId, mediaId: media.mediaId }
     const signal = AbortSignal.timeout(sendMilliseconds)
     return answerOf(api.POST('/v1/groups/{groupId}/messages', { params: { path }, body, signal }))
   }
@@ -56,7 +60,11 @@ export function groupSource({ api, queries, groupId, userId }: Place): ChatSourc
         if (draft.file !== undefined && !uploaded.has(sendId))
           uploaded.set(
             sendId,
-            await uploadMedia(api, { as: 'fan', groupId, from: userId, kind: 'picture', bytes: draft.file.blob }, tell),
+            await uploadMedia(
+              api,
+              { as: 'fan', groupId, from: userId, kind: draft.file.kind, bytes: draft.file.blob },
+              tell,
+            ),
           )
         return await post(draft, sendId)
       } catch (error) {
@@ -71,7 +79,7 @@ export function groupSource({ api, queries, groupId, userId }: Place): ChatSourc
       const media = uploaded.get(sendId)
       return media === undefined
         ? { ...message, kind: 'text', text, mentions: [...mentions] }
-        : { ...message, kind: 'picture', media }
+        : { ...message, kind: pictureKind(media), media }
     },
     async read(upTo) {
       await answerOf(api.POST('/v1/groups/{groupId}/read', { params: { path }, body: { userId, upTo } }))

@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef } from 'react'
+import { useEffect, useEffectEvent, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkView } from '../../../src/contract/linking.ts'
 import { answerOf } from '../../shared/api.ts'
 import { useApi } from '../../shared/connection.tsx'
+import { keepFocus, useModalFocus } from '../../shared/keep-focus.ts'
 import { CallIcon } from '../../shared/linking/CallIcon.tsx'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import { useFan } from '../data/fan.tsx'
@@ -28,7 +29,9 @@ export function Incoming({ link, onAccept, onGone }: IncomingProps) {
   const { t } = useTranslation()
   const api = useApi()
   const { userId } = useFan()
+  const dialog = useRef<HTMLDivElement>(null)
   const accept = useRef<HTMLButtonElement>(null)
+  useModalFocus(dialog, true, accept)
   const decline = useMutation({
     mutationFn: () =>
       answerOf(
@@ -39,7 +42,6 @@ export function Incoming({ link, onAccept, onGone }: IncomingProps) {
   })
   const gone = useEffectEvent(onGone)
   useEffect(() => {
-    accept.current?.focus()
     const tremble = () => void navigator.vibrate?.(buzz)
     tremble()
     const again = setInterval(tremble, BUZZ_EVERY_MS)
@@ -50,13 +52,23 @@ export function Incoming({ link, onAccept, onGone }: IncomingProps) {
       void navigator.vibrate?.(0)
     }
   }, [])
+  // the way out of a dialog, and of this one: no
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    keepFocus(event)
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    if (!decline.isPending) decline.mutate()
+  }
   return (
     <div
+      ref={dialog}
       className={styles.incoming}
       role="alertdialog"
       aria-modal="true"
       aria-labelledby="link-who"
       aria-describedby="link-what"
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
     >
       <div className={styles.who}>
         <span className={styles.pulse}>

@@ -11,7 +11,7 @@ import { useFan } from '../data/fan.tsx'
 import { Button } from '../parts/Button.tsx'
 import { toast, toastProblem } from '../parts/toast.ts'
 import styles from './BagSheet.module.css'
-import { conditionsOf, countdown, glyphOf, isFarOff, wonBy, type Condition } from './offers.ts'
+import { conditionsOf, countdown, glyphOf, isFarOff, waysOf, type Condition } from './offers.ts'
 import { Winners } from './Winners.tsx'
 
 interface BagSheetProps {
@@ -65,7 +65,12 @@ function Head({ campaign, now }: BagSheetProps) {
         <MiddleEllipsis text={name} />
       </p>
       <p className={styles.words}>{words}</p>
-      {won && <p className={styles.small}>{t(`luck.${wonBy(campaign)}`)}</p>}
+      {won &&
+        waysOf(campaign).map(({ way, names }, _, ways) => (
+          <p key={way} className={styles.small}>
+            {ways.length > 1 && <MiddleEllipsis text={names.join(' · ')} />} {t(`luck.${way}`)}
+          </p>
+        ))}
       {status === 'running' && !waiting && farOff && (
         <p className={styles.day}>{formatDateTime(endsAt, i18n.language)}</p>
       )}

@@ -173,6 +173,7 @@ function Taker({ claim }: { readonly claim: PacketClaim }) {
       <span className={styles.takerWords}>
         <span className={styles.takerName}>
           <MiddleEllipsis text={name} />
+          {claim.imitates === true && <span className={styles.notOfficial}>{t('luck.notOfficial')}</span>}
         </span>
         <span className={styles.small}>{formatTime(claim.at, i18n.language)}</span>
       </span>

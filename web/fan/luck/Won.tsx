@@ -1,12 +1,13 @@
-import { useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { Fragment, useId, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { BenefitGlyph } from '../../shared/BenefitGlyph.tsx'
+import { keepFocus, useModalFocus } from '../../shared/keep-focus.ts'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
 import type { CampaignView } from '../data/benefit-views.ts'
 import { Button } from '../parts/Button.tsx'
 import { Overlay } from '../parts/Overlay.tsx'
-import { glyphOf, wonBy } from './offers.ts'
+import { glyphOf, waysOf } from './offers.ts'
 import styles from './Won.module.css'
 
 interface WonProps {
@@ -22,17 +23,11 @@ export function Won({ campaign, onDone, onWinners }: WonProps) {
   const navigate = useNavigate()
   const titleId = useId()
   const card = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const before = document.activeElement
-    card.current?.focus({ preventScroll: true })
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    }
-  }, [])
-  const prizes = (campaign.mine?.won ?? []).flatMap((prize) => campaign.prizes[prize] ?? [])
-  const by = wonBy(campaign)
-  const given = by === 'wonGiven'
+  useModalFocus(card)
+  const ways = waysOf(campaign)
+  const given = ways.some(({ way }) => way === 'wonGiven')
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    keepFocus(event)
     if (event.key !== 'Escape') return
     event.stopPropagation()
     onDone()
@@ -55,12 +50,16 @@ export function Won({ campaign, onDone, onWinners }: WonProps) {
           <h2 id={titleId} className={styles.title}>
             {t('luck.won')}
           </h2>
-          {prizes.map(({ name }, index) => (
-            <p key={index} className={styles.prize}>
-              <MiddleEllipsis text={name} />
-            </p>
+          {ways.map(({ way, names }) => (
+            <Fragment key={way}>
+              {names.map((name, index) => (
+                <p key={index} className={styles.prize}>
+                  <MiddleEllipsis text={name} />
+                </p>
+              ))}
+              <p className={styles.hint}>{t(`luck.${way}`)}</p>
+            </Fragment>
           ))}
-          <p className={styles.hint}>{t(`luck.${by}`)}</p>
           <div className={styles.buttons}>
             <Button
               look="now"

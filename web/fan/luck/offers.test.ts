@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { bag, packet, part } from '../../dev/benefit-fixtures.ts'
-import { conditionsOf, countdown, drawsOf, offersOf, wonBy, wonOf } from './offers.ts'
+import { conditionsOf, countdown, drawsOf, offersOf, waysOf, wonOf } from './offers.ts'
 
 const now = Date.parse('2026-03-01T10:30:00Z')
 const none = new Set<string>()
@@ -92,16 +92,24 @@ test('BEN-7 BEN-10: the club panel lists what runs by its end, with a room or wi
   ])
 })
 
-test('BEN-7 BEN-10: a winner is told how his prize comes, of a free order too', () => {
+test('BEN-7 BEN-10: a winner is told how each prize comes: «in My benefits» only of what was given to him', () => {
   const won = part({ entered: true, won: [1] })
   const gift = { name: '新茶券', quota: 1, worth: { value: 900, currency: 'CNY' }, left: 0, benefitId: 'b1' }
   const [first] = bag().prizes
   if (first === undefined) throw new Error('fixtures')
   const freeOrder = bag({ campaignId: 'free', kind: 'freeOrder', status: 'drawn', mine: won })
   expect(wonOf([freeOrder], none)?.campaignId).toBe('free')
-  expect(wonBy(freeOrder)).toBe('wonOrder')
-  expect(wonBy(bag({ status: 'drawn', mine: won, prizes: [first, gift] }))).toBe('wonGiven')
-  expect(wonBy(bag({ status: 'drawn', mine: won, prizes: [gift, first] }))).toBe('wonSent')
+  const told = (mine: ReturnType<typeof part>, more: Parameters<typeof bag>[0] = {}) =>
+    waysOf(bag({ status: 'drawn', prizes: [first, gift], mine, ...more })).map(({ way, names }) => [way, ...names])
+  expect(told(won, { kind: 'freeOrder' })).toEqual([['wonOrder', gift.name]])
+  expect(told({ ...won, given: [1] })).toEqual([['wonGiven', gift.name]])
+  // he had that benefit before, or nothing of it was left: the owner makes it good
+  expect(told(won)).toEqual([['wonSent', gift.name]])
+  expect(told({ ...won, won: [0, 1], given: [1] })).toEqual([
+    ['wonSent', first.name],
+    ['wonGiven', gift.name],
+  ])
+  expect(told(part())).toEqual([])
 })
 
 test('BEN-7: what is missing is told in the order in which it is done', () => {

@@ -79,9 +79,20 @@ export const glyphOf = ({ kind }: Pick<CampaignView, 'kind'>): 'coupon' | 'lucky
   kind === 'freeOrder' ? 'coupon' : 'luckyBag'
 
 /** How a winner's prize comes to him: an order paid back, a benefit in his wallet, or by the owner. */
-export function wonBy({ kind, prizes, mine }: CampaignView): 'wonOrder' | 'wonGiven' | 'wonSent' {
-  if (kind === 'freeOrder') return 'wonOrder'
-  return mine?.won.some((prize) => prizes[prize]?.benefitId !== undefined) === true ? 'wonGiven' : 'wonSent'
+export type Way = 'wonOrder' | 'wonGiven' | 'wonSent'
+
+/** What he won, by how it comes to him: a prize whose benefit could not be given is the owner's to make good (BEN-7). Names of prizes. */
+export function waysOf({
+  kind,
+  prizes,
+  mine,
+}: CampaignView): { readonly way: Way; readonly names: readonly string[] }[] {
+  const { won = [], given = [] } = mine ?? {}
+  const wayOf = (prize: number): Way =>
+    given.includes(prize) ? 'wonGiven' : kind === 'freeOrder' ? 'wonOrder' : 'wonSent'
+  const ways = new Map<Way, string[]>()
+  for (const prize of won) ways.set(wayOf(prize), [...(ways.get(wayOf(prize)) ?? []), prizes[prize]?.name ?? ''])
+  return [...ways].map(([way, names]) => ({ way, names }))
 }
 
 /** A condition of a campaign and whether the fan meets it; `done` and `of` where it is counted. */

@@ -1,13 +1,12 @@
 import Popup from 'antd-mobile/es/components/popup'
-import { Suspense, useEffect, useId, useRef, type KeyboardEvent } from 'react'
+import { Suspense, useId, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../shared/Icon.tsx'
+import { keepFocus, useModalFocus } from '../../shared/keep-focus.ts'
 import { Skeleton } from '../../shared/states.tsx'
 import type { SheetProps } from './Sheet.tsx'
 import { frameElement } from '../shell/frame.ts'
 import styles from './SheetPopup.module.css'
-
-const focusable = 'button:not(:disabled),a[href],input:not(:disabled),textarea,select,[tabindex]:not([tabindex="-1"])'
 
 /** A sheet from below, inside the phone's frame: a modal dialog that takes the focus, keeps it, and gives it back. */
 export function SheetPopup(props: SheetProps) {
@@ -33,29 +32,12 @@ function Panel({ open, title, onClose, height = 'fit', children }: SheetProps) {
   const { t } = useTranslation()
   const titleId = useId()
   const panel = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!open) return
-    const before = document.activeElement
-    panel.current?.focus({ preventScroll: true })
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    }
-  }, [open])
-  // what had the focus may go with what it did (a button that is done): the dialog then keeps it, so that its keys still work
-  useEffect(() => {
-    const dialog = panel.current
-    if (!open || dialog === null) return
-    const keep = new MutationObserver(() => {
-      if (document.activeElement === document.body) dialog.focus({ preventScroll: true })
-    })
-    keep.observe(dialog, { childList: true, subtree: true })
-    return () => keep.disconnect()
-  }, [open])
+  useModalFocus(panel, open)
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.key === 'Escape') {
       event.stopPropagation()
       onClose()
-    } else if (event.key === 'Tab') keepFocus(event)
+    } else keepFocus(event)
   }
   return (
     <div
@@ -81,21 +63,4 @@ function Panel({ open, title, onClose, height = 'fit', children }: SheetProps) {
       </div>
     </div>
   )
-}
-
-function keepFocus(event: KeyboardEvent<HTMLDivElement>): void {
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>(focusable)].filter(
-    (one) => one.offsetParent !== null,
-  )
-  const first = all[0]
-  const last = all[all.length - 1]
-  if (first === undefined || last === undefined) return
-  const at = document.activeElement
-  if (event.shiftKey && (at === first || at === event.currentTarget)) {
-    event.preventDefault()
-    last.focus()
-  } else if (!event.shiftKey && at === last) {
-    event.preventDefault()
-    first.focus()
-  }
 }

@@ -1,6 +1,10 @@
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useApi } from '../../shared/connection.tsx'
 import type { Act } from '../../shared/demo.ts'
 import { Icon, type IconName } from '../../shared/Icon.tsx'
+import { giftRightsQuery } from '../data/benefits.ts'
+import { useFan } from '../data/fan.tsx'
 import { toastProblem } from '../parts/toast.ts'
 import styles from './GiftSheet.module.css'
 import { useAct } from './useActs.ts'
@@ -18,10 +22,18 @@ interface GiftSheetProps {
   readonly onSent: () => void
 }
 
-/** The live club's gifts (TASK-1): the light badge and coins; in the demo they cost nothing. Coins need a room on air. */
+/** Those that a benefit may be a right to (BEN-1); the light badge is how one joins. */
+const giftIds = gifts.flatMap(({ key, act }) => (act.kind === 'gift' ? [key] : []))
+
+/**
+ * The live club's gifts (TASK-1): the light badge and coins; in the demo they cost nothing. Coins need a room on air. What a benefit is a right to is locked
+ * for who has not got it (BEN-1).
+ */
 export function GiftSheet({ ownerId, sessionId, onSent }: GiftSheetProps) {
   const { t } = useTranslation()
   const act = useAct(ownerId)
+  const rights = useQuery(giftRightsQuery(useApi(), ownerId, useFan().userId, giftIds)).data ?? []
+  const lockOf = (key: string) => rights.find(({ giftId, allowed }) => giftId === key && !allowed)
   return (
     <div className={styles.grid}>
       {gifts.map((gift) => (
@@ -29,14 +41,18 @@ export function GiftSheet({ ownerId, sessionId, onSent }: GiftSheetProps) {
           key={gift.key}
           type="button"
           className={styles.gift}
-          disabled={act.isPending || (gift.act.kind === 'gift' && sessionId === null)}
+          disabled={act.isPending || lockOf(gift.key) !== undefined || (gift.act.kind === 'gift' && sessionId === null)}
           onClick={() => act.mutate(gift.act, { onSuccess: onSent, onError: (error) => toastProblem(error, t) })}
         >
           <span className={styles.icon}>
             <Icon name={gift.icon} size={1.75} />
           </span>
           <span className={styles.name}>{t(`gift.${gift.key}`)}</span>
-          <span className={styles.coins}>{t('gift.coins', { count: gift.coins })}</span>
+          <span className={styles.coins}>
+            {lockOf(gift.key) === undefined
+              ? t('gift.coins', { count: gift.coins })
+              : t('gift.locked', { level: lockOf(gift.key)?.fromLevel ?? 1 })}
+          </span>
         </button>
       ))}
       <p className={styles.note}>{t('gift.test')}</p>

@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import type { ClubView, MemberView } from '../../../src/contract/views.ts'
 import { codeOf } from '../../shared/problem.ts'
 import { Cooldown } from '../club/Cooldown.tsx'
 import { useFan } from '../data/fan.tsx'
-import { useJoin } from '../data/membership.ts'
+import { joinSceneOf, useJoin } from '../data/membership.ts'
 import { useCooldown } from '../data/useCooldown.ts'
 import { Button } from '../parts/Button.tsx'
 import { toastProblem } from '../parts/toast.ts'
@@ -18,12 +19,13 @@ interface JoinCardProps {
 export function JoinCard({ club, onJoined }: JoinCardProps) {
   const { t } = useTranslation()
   const { demo } = useFan()
+  const [search] = useSearchParams()
   const cooldown = useCooldown(club.ownerId)
   const join = useJoin(club.ownerId)
   const needsGift = club.mode === 'live'
   const press = () =>
     join.mutate(
-      { scene: club.live === null ? 'profile' : 'liveRoom', gift: needsGift && demo !== null },
+      { scene: joinSceneOf(search.get('from'), club.live !== null), gift: needsGift && demo !== null },
       {
         onSuccess: onJoined,
         onError: (error) => {

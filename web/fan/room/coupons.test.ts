@@ -43,3 +43,11 @@ test.each([
 ])('BEN-6: for %s of %i fen these coupons fit, the best first', (productId, value, best) => {
   expect(fitting(productId, value)).toEqual(best)
 })
+
+test('BEN-6: an attached coupon fits the orders of its shop, not those of the creator who hands it out', () => {
+  const attached = { ownerId: 'shu', ownerName: '书店', benefitId: 'b' }
+  const one = coupon('attached', { attached, coupon: { minimum: yuan(100), off: yuan(50), validDays: 7 } })
+  const fits = (ownerId: string) => fittingCoupons([one], { ownerId, productId: 'p1', total: yuan(1_000) })
+  expect(fits('luo')).toEqual([])
+  expect(fits('shu')).toEqual([{ entitlementId: 'attached', name: one.name, off: 50 }])
+})

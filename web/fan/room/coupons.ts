@@ -8,7 +8,7 @@ export interface Fitting {
   readonly off: number
 }
 
-/** The fan's coupons that fit an order of one product, what takes off most in front (BEN-6). `total` before the coupon. */
+/** The fan's coupons that fit an order of one product in an owner's shop, what takes off most in front (BEN-6). `total` before the coupon. */
 export function fittingCoupons(
   owned: readonly EntitlementView[],
   order: {
@@ -19,8 +19,8 @@ export function fittingCoupons(
 ): Fitting[] {
   const { ownerId, productId, total } = order
   return owned
-    .flatMap(({ entitlementId, name, coupon, state, ...one }) => {
-      if (one.ownerId !== ownerId || state !== 'claimed' || coupon === undefined) return []
+    .flatMap(({ entitlementId, name, coupon, state, attached, ...one }) => {
+      if ((attached?.ownerId ?? one.ownerId) !== ownerId || state !== 'claimed' || coupon === undefined) return []
       const goods = goodsOf(coupon, { amount: total, lines: [{ productId, amount: total }] }) ?? 0
       const off = coupon.minimum.currency === total.currency ? reductionOf(coupon, goods) : 0
       return off > 0 ? [{ entitlementId, name, off }] : []

@@ -18,6 +18,7 @@ import { toastProblem } from '../parts/toast.ts'
 import { Waiting } from '../parts/Waiting.tsx'
 import { Page } from '../shell/Page.tsx'
 import { BadgeName } from './BadgeName.tsx'
+import { madeOld } from './news.ts'
 import { Online } from './Online.tsx'
 import { PurchaseTask } from './PurchaseTask.tsx'
 import { latestSessionQuery } from './queries.ts'
@@ -73,7 +74,8 @@ function Board({ ownerId }: { readonly ownerId: string }) {
   const session = useQuery(latestSessionQuery(api, ownerId))
   const sessionId = club.data?.live?.sessionId ?? session.data?.sessionId ?? null
   useStream([clubTopic(ownerId), ...(sessionId === null ? [] : [sessionTopic(sessionId)])], (message) => {
-    if (message.topic === clubTopic(ownerId)) void refreshQueries(queries, ['club', ownerId])
+    if (message.topic === clubTopic(ownerId))
+      for (const key of madeOld(message, ownerId)) void refreshQueries(queries, key)
     else if (message.kind === 'session.moved') void refreshQueries(queries, ['session', sessionId])
   })
   if (club.data === undefined)

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { LinkSeat, LinkView } from '../../../src/contract/linking.ts'
+import { keepFocus, useModalFocus } from '../keep-focus.ts'
 import { problemWords } from '../problem.ts'
 import type { Call, CallState } from './call.ts'
 import { CallIcon, type CallIconName } from './CallIcon.tsx'
@@ -30,13 +31,7 @@ export function CallView(props: CallViewProps) {
   const { t } = useTranslation()
   const running = useCall(link, from, seat)
   const view = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const before = document.activeElement
-    view.current?.focus({ preventScroll: true })
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true })
-    }
-  }, [])
+  useModalFocus(view)
   const phase = running?.state.phase ?? 'joining'
   return (
     <section
@@ -46,6 +41,7 @@ export function CallView(props: CallViewProps) {
       aria-modal="true"
       aria-label={t(`link.${link.kind}`)}
       tabIndex={-1}
+      onKeyDown={keepFocus}
     >
       {running === null || phase === 'joining' ? (
         <p className={styles.centre} role="status">

@@ -9,6 +9,8 @@ import { createPost, type Post } from './post.ts'
 
 /** As the server asks for (linkLimits.presenceSeconds). */
 const PRESENCE_MS = 15_000
+/** The server's word on hanging up; without it, it misses who left by his presence. */
+const LEAVE_MS = 10_000
 /** A page of signals (linkLimits.signalsRead). */
 const PAGE = 100
 
@@ -42,6 +44,7 @@ export interface Call {
   onChange(listener: () => void): () => void
   toggle(sense: 'microphone' | 'camera'): Promise<void>
   flip(): Promise<void>
+  /** Lets go of devices and connections at once, then tells the server. */
   hangUp(): Promise<void>
   /** Lets go of devices and connections; the server hears nothing of it. */
   close(): void
@@ -310,12 +313,15 @@ export function createCall({ api, live, link: begun, from, seat: given }: CallPa
       await turn('camera', media.facing)
     },
     async hangUp() {
-      const left = answerOf(api.POST('/v1/links/{linkId}/leave', { params: path, body: { from } }))
+      // the lamp goes out at once, however long the server takes to hear of it
+      end('over')
+      const signal = AbortSignal.timeout(LEAVE_MS)
+      const left = answerOf(api.POST('/v1/links/{linkId}/leave', { params: path, body: { from }, signal }))
       const link = await left.then(
         (view) => view as LinkView,
         () => null,
       )
-      end('over', link === null ? {} : { link })
+      if (link !== null) set({ link })
     },
     close: () => end('over'),
   }

@@ -29,7 +29,7 @@ export interface MessageBodyProps {
   readonly onExpired?: (() => void) | undefined
   /** what can be done with it, at its foot */
   readonly action?: ReactNode
-  /** a coupon as its reader can take it; without it the benefit as the message tells it */
+  /** a coupon or a reward as its reader has it or can take it; without it the benefit as the message tells it */
   readonly benefit?: ReactNode
   /** what its reader can do in a poll or a call */
   readonly poll?: PollActs | undefined
@@ -141,7 +141,7 @@ function KindCard({ message, own, onOpen, action, benefit, poll }: MessageBodyPr
           <ProductFace product={message} onOpen={onOpen} />
           {words}
           <p className={styles.small}>{t('message.reviewCallRule')}</p>
-          {message.reviewCall !== undefined && <BenefitCard benefit={message.reviewCall.benefit} />}
+          {benefit ?? (message.reviewCall === undefined ? null : <BenefitCard benefit={message.reviewCall.benefit} />)}
         </Card>
       )
     default:

@@ -23,8 +23,8 @@ const withNames = (from: string, order: string): string =>
   `select o.*, p.user_id, p.name as user_name from (${from}) as o left join person p on p.user_no = o.user_no order by ${order}`
 
 /**
- * Options of polls as their cards show them, by poll: all that were given, in their order; of a call what was picked, then the most backed.
- * Three index scans a poll, none longer than its card.
+ * Options of polls that a card may show, by poll: all that were given, in their order; of a call what was picked, then the most backed, and the newest;
+ * which of them a reader's card shows is `cardOf`'s to say. Four index scans a poll, none longer than its card.
  */
 export async function readShown(on: Queryable, pollIds: readonly string[]): Promise<ReadonlyMap<string, OptionRow[]>> {
   const shown = new Map<string, OptionRow[]>()
@@ -38,6 +38,9 @@ export async function readShown(on: Queryable, pollIds: readonly string[]): Prom
          union
          (select ${optionColumns} from poll_option o where o.poll_id = t.poll_id and o.user_no is not null and o.removed_at is null
           order by o.votes desc, o.option limit ${pollLimits.shownMost})
+         union
+         (select ${optionColumns} from poll_option o where o.poll_id = t.poll_id and o.user_no is not null and o.removed_at is null
+          order by o.option desc limit ${pollLimits.shownMost})
        ) as o`,
       `o.poll_id, o.picked and o.user_no is not null desc, case when o.user_no is null then 0 else o.votes end desc, o.option`,
     ),

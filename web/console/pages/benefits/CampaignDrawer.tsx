@@ -17,6 +17,7 @@ import styles from './CampaignDrawer.module.css'
 import { CampaignMark } from './CampaignsPage.tsx'
 import { conditionWords } from './campaign-words.ts'
 import { Countdown } from './Countdown.tsx'
+import { CampaignOutcome } from './Outcome.tsx'
 
 /** One campaign: entries counting, the countdown, who exchanged what, and after the draw who won and how to check it. */
 export function CampaignDrawer({
@@ -54,6 +55,7 @@ function OneCampaign({ campaignId }: { readonly campaignId: string }) {
           <Prizes campaign={campaign} />
           {campaign.proof !== null && <Proof campaign={campaign} />}
           {tellsWinners(campaign) && <Winners campaign={campaign} />}
+          {campaign.status !== 'planned' && campaign.status !== 'cancelled' && <CampaignOutcome campaign={campaign} />}
           {campaign.status === 'planned' && <CancelButton campaign={campaign} />}
         </div>
       )}

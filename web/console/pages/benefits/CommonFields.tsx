@@ -88,23 +88,25 @@ export function WindowFields({ kind }: { readonly kind: BenefitKind }) {
   const { say } = useText()
   const { club } = useClub()
   const money = useMoneyRule()
+  const attached = (Form.useWatch<string | undefined>('attached') ?? '') !== ''
+  const hint = attached ? 'attached' : kind === 'luckyBag' ? 'luckyBag' : 'claim'
   return (
     <>
       <div className={styles.pair}>
         <Form.Item<Draft>
           name="stock"
           label={say('benefits.form.stock')}
-          extra={say(`benefits.form.stockHint.${kind === 'luckyBag' ? 'luckyBag' : 'claim'}`)}
+          extra={say(`benefits.form.stockHint.${hint}`)}
         >
           <InputNumber<number>
             min={1}
             max={benefitBounds.stockMost}
             precision={0}
-            placeholder={say('benefits.form.unlimited')}
+            placeholder={say(attached ? 'benefits.form.allLeft' : 'benefits.form.unlimited')}
             style={{ width: '100%' }}
           />
         </Form.Item>
-        {costsMoney(kind) && (
+        {costsMoney(kind) && !attached && (
           <Form.Item<Draft>
             name="budget"
             label={say('benefits.form.budget')}

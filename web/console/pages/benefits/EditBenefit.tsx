@@ -14,6 +14,7 @@ import { showAtFields } from '../../parts/field-errors.ts'
 import { MoneyInput } from '../../parts/MoneyInput.tsx'
 import { Note, Wrong } from '../../parts/Wrong.tsx'
 import { useText } from '../../text.ts'
+import { Attachments } from './Attachments.tsx'
 import { emptyDraft, toDraft, toPatch, type Draft } from './benefit-draft.ts'
 import { benefitFieldNames } from './benefit-fields.ts'
 import styles from './BenefitForm.module.css'
@@ -89,6 +90,7 @@ export function EditBenefit({ benefit, ladder, onClose }: EditProps) {
             </div>
           </Form>
         )}
+        {benefit.kind === 'coupon' && benefit.attached === undefined && <Attachments benefit={benefit} />}
         <Standing benefit={benefit} />
       </div>
       <aside className={styles.preview} aria-label={say('benefits.form.preview')}>
@@ -124,7 +126,7 @@ function MoreFields({ benefit }: { readonly benefit: BenefitView }) {
             style={{ width: '100%' }}
           />
         </Form.Item>
-        {costsMoney(benefit.kind) && (
+        {costsMoney(benefit.kind) && benefit.attached === undefined && (
           <Form.Item<Draft>
             name="budget"
             label={say('benefits.form.budget')}

@@ -1,4 +1,4 @@
-import { Form, InputNumber, Segmented, Select } from 'antd'
+import { ConfigProvider, Form, InputNumber, Segmented, Select } from 'antd'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BenefitKind, HonourStyle } from '../../../../src/contract/benefits.ts'
@@ -8,9 +8,10 @@ import { InstantInput } from '../../parts/InstantInput.tsx'
 import { MoneyInput } from '../../parts/MoneyInput.tsx'
 import { parseMoney } from '../../../shared/money-text.ts'
 import { useText } from '../../text.ts'
+import { AttachedField } from './AttachedField.tsx'
 import type { Draft } from './benefit-draft.ts'
 import styles from './BenefitForm.module.css'
-import { benefitBounds, honoursInOrder, moneyBounds, stylesInOrder } from './kinds.ts'
+import { benefitBounds, honoursInOrder, isRight, moneyBounds, stylesInOrder } from './kinds.ts'
 import { useMoneyRule } from './money-rule.ts'
 
 /** Only what this kind has (BEN-1). */
@@ -52,68 +53,72 @@ function CouponFields() {
   const { club } = useClub()
   const money = useMoneyRule()
   const reduction = Form.useWatch<Draft['reduction'] | undefined>('reduction')
+  const attached = Form.useWatch<string | undefined>('attached')
   const { currency } = club
   return (
     <>
-      <Form.Item<Draft> name="reduction" label={say('benefits.form.reduction')}>
-        <Segmented
-          options={(['off', 'percent'] as const).map((value) => ({
-            value,
-            label: say(`benefits.form.reductions.${value}`),
-          }))}
-        />
-      </Form.Item>
-      <div className={styles.pair}>
-        <Form.Item<Draft>
-          name="minimum"
-          label={say('benefits.form.minimum')}
-          extra={say(reduction === 'percent' ? 'benefits.form.minimumHint' : 'benefits.form.minimumHintOff')}
-          rules={[money({ least: reduction === 'percent' ? 0 : 1 })]}
-        >
-          <MoneyInput currency={currency} />
+      <AttachedField />
+      <ConfigProvider componentDisabled={attached !== undefined && attached !== ''}>
+        <Form.Item<Draft> name="reduction" label={say('benefits.form.reduction')}>
+          <Segmented
+            options={(['off', 'percent'] as const).map((value) => ({
+              value,
+              label: say(`benefits.form.reductions.${value}`),
+            }))}
+          />
         </Form.Item>
-        {reduction === 'percent' ? (
-          <>
-            <Form.Item<Draft>
-              name="percentOff"
-              label={say('benefits.form.percentOff')}
-              extra={say('benefits.form.percentHint')}
-              rules={[{ required: true, message: say('word.required') }]}
-            >
-              <InputNumber<number> min={1} max={99} precision={0} suffix="%" style={{ width: '100%' }} />
-            </Form.Item>
-            <Form.Item<Draft>
-              name="atMost"
-              label={say('benefits.form.atMost')}
-              extra={say('benefits.form.atMostHint')}
-              rules={[money()]}
-            >
-              <MoneyInput currency={currency} />
-            </Form.Item>
-          </>
-        ) : (
+        <div className={styles.pair}>
           <Form.Item<Draft>
-            name="off"
-            label={say('benefits.form.off')}
-            dependencies={['minimum']}
-            rules={[
-              money(),
-              ({ getFieldValue }) => ({
-                validator: (_, typed: string) => {
-                  const off = parseMoney(typed, currency)
-                  const minimum = parseMoney(String(getFieldValue('minimum') ?? ''), currency)
-                  const odd = off !== null && minimum !== null && off > minimum
-                  return odd ? Promise.reject(new Error(say('benefits.form.offOdd'))) : Promise.resolve()
-                },
-              }),
-            ]}
+            name="minimum"
+            label={say('benefits.form.minimum')}
+            extra={say(reduction === 'percent' ? 'benefits.form.minimumHint' : 'benefits.form.minimumHintOff')}
+            rules={[money({ least: reduction === 'percent' ? 0 : 1 })]}
           >
             <MoneyInput currency={currency} />
           </Form.Item>
-        )}
-      </div>
-      <ValidityFields />
-      <ProductsField hint="benefits.form.goodsHint" />
+          {reduction === 'percent' ? (
+            <>
+              <Form.Item<Draft>
+                name="percentOff"
+                label={say('benefits.form.percentOff')}
+                extra={say('benefits.form.percentHint')}
+                rules={[{ required: true, message: say('word.required') }]}
+              >
+                <InputNumber<number> min={1} max={99} precision={0} suffix="%" style={{ width: '100%' }} />
+              </Form.Item>
+              <Form.Item<Draft>
+                name="atMost"
+                label={say('benefits.form.atMost')}
+                extra={say('benefits.form.atMostHint')}
+                rules={[money()]}
+              >
+                <MoneyInput currency={currency} />
+              </Form.Item>
+            </>
+          ) : (
+            <Form.Item<Draft>
+              name="off"
+              label={say('benefits.form.off')}
+              dependencies={['minimum']}
+              rules={[
+                money(),
+                ({ getFieldValue }) => ({
+                  validator: (_, typed: string) => {
+                    const off = parseMoney(typed, currency)
+                    const minimum = parseMoney(String(getFieldValue('minimum') ?? ''), currency)
+                    const odd = off !== null && minimum !== null && off > minimum
+                    return odd ? Promise.reject(new Error(say('benefits.form.offOdd'))) : Promise.resolve()
+                  },
+                }),
+              ]}
+            >
+              <MoneyInput currency={currency} />
+            </Form.Item>
+          )}
+        </div>
+        <ValidityFields />
+        <ProductsField hint="benefits.form.goodsHint" />
+      </ConfigProvider>
     </>
   )
 }
@@ -156,12 +161,29 @@ const productId = /^[A-Za-z0-9._:@-]{1,128}$/
 
 function ProductsField({ hint }: { readonly hint: 'benefits.form.goodsHint' | 'benefits.form.memberGoodsHint' }) {
   const { say } = useText()
+  return <IdsField name="products" label={say('benefits.form.products')} hint={say(hint)} />
+}
+
+/** Ids of the platform, typed or pasted. */
+function IdsField({
+  name,
+  label,
+  hint,
+  required = false,
+}: {
+  readonly name: 'products' | 'gifts'
+  readonly label: string
+  readonly hint: string
+  readonly required?: boolean
+}) {
+  const { say } = useText()
   return (
     <Form.Item<Draft>
-      name="products"
-      label={say('benefits.form.products')}
-      extra={say(hint)}
+      name={name}
+      label={label}
+      extra={hint}
       rules={[
+        { required, message: say('word.required') },
         {
           validator: (_, ids: readonly string[] = []) => {
             const odd = ids.find((each) => !productId.test(each))
@@ -187,11 +209,17 @@ function ProductsField({ hint }: { readonly hint: 'benefits.form.goodsHint' | 'b
 function HonourFields() {
   const { say } = useText()
   const { t } = useTranslation()
+  const { club } = useClub()
+  const honour = Form.useWatch<Draft['honour'] | undefined>('honour')
+  const offered = honoursInOrder.filter((value) => club.mode === 'live' || !isRight(value))
   return (
     <>
       <Form.Item<Draft> name="honour" label={say('benefits.form.honour')} extra={say('benefits.form.honourHint')}>
-        <Select options={honoursInOrder.map((value) => ({ value, label: t(`benefit.honour.${value}`) }))} />
+        <Select options={offered.map((value) => ({ value, label: t(`benefit.honour.${value}`) }))} />
       </Form.Item>
+      {honour !== undefined && isRight(honour) && (
+        <IdsField name="gifts" label={say('benefits.form.gifts')} hint={say('benefits.form.giftsHint')} required />
+      )}
       <Form.Item<Draft> name="style" label={say('benefits.form.style')}>
         <Looks />
       </Form.Item>

@@ -4,19 +4,19 @@ import { useTranslation } from 'react-i18next'
 import type { Split } from '../../../../src/contract/money.ts'
 import { formatMoney, formatNumber } from '../../../shared/format.ts'
 import { problemWords } from '../../../shared/problem.ts'
-import { useOnce } from '../../../shared/use-once.ts'
+import { isLost, useOnce } from '../../../shared/use-once.ts'
 import { useClub } from '../../club.tsx'
 import { benefitCalls, moneyKey, type Budget } from '../../data/benefits.ts'
 import { useCommand } from '../../data/use-command.ts'
 import { MoneyInput } from '../../parts/MoneyInput.tsx'
 import { parseMoney } from '../../../shared/money-text.ts'
 import { NowButton } from '../../parts/NowButton.tsx'
-import { Wrong } from '../../parts/Wrong.tsx'
+import { Note, Wrong } from '../../parts/Wrong.tsx'
 import { useText } from '../../text.ts'
 import { moneyBounds } from './kinds.ts'
 import { useMoneyRule } from './money-rule.ts'
 import styles from './MoneyPage.module.css'
-import { evenTotals, planPacket, type PacketPlan } from './packet-plan.ts'
+import { evenTotals, maySend, packetWish, planPacket, type FilledPacket, type PacketPlan } from './packet-plan.ts'
 
 interface Fields {
   readonly split: Split
@@ -26,9 +26,7 @@ interface Fields {
   readonly greeting: string
 }
 /** A packet that was filled in and waits for the second word. */
-interface Filled extends Fields {
-  readonly value: number
-  readonly count: number
+interface Filled extends FilledPacket {
   readonly plan: PacketPlan
 }
 
@@ -48,23 +46,14 @@ export function PacketDialog({ budget, open, onClose }: DialogProps) {
   const once = useOnce()
   const send = useCommand({
     run: (api, packet: Filled) =>
-      once(
-        {
-          ownerId,
-          ...(club.live === null ? {} : { sessionId: club.live.sessionId }),
-          split: packet.split,
-          total: { value: packet.value, currency: club.currency },
-          count: packet.count,
-          ...(packet.level === 0 ? {} : { minLevel: packet.level }),
-          ...(packet.greeting.trim() === '' ? {} : { greeting: packet.greeting.trim() }),
-        },
-        benefitCalls(api, ownerId).sendPacket,
-      ),
+      once(packetWish(ownerId, club.currency, packet), benefitCalls(api, ownerId).sendPacket),
     changes: [moneyKey(ownerId)],
     done: () => say('money.sent'),
     then: onClose,
     quiet: true,
   })
+  const lost = send.isError && isLost(send.error)
+  const over = filled !== null && !send.isPending && !maySend(filled.sessionId, club.live?.sessionId ?? null, lost)
   return (
     <Modal
       open={open}
@@ -84,6 +73,7 @@ export function PacketDialog({ budget, open, onClose }: DialogProps) {
       {filled !== null && (
         <Sure
           packet={filled}
+          over={over}
           sending={send.isPending}
           onBack={() => {
             setFilled(null)
@@ -117,7 +107,9 @@ function PacketFields({
   const count = Form.useWatch<number | null | undefined>('count', form) ?? null
   const plan = value === null || count === null ? null : planPacket(split, value, count)
   const finish = (fields: Fields) => {
-    if (value !== null && count !== null && plan !== null) onFinish({ ...fields, value, count, plan })
+    if (value === null || count === null || plan === null || club.live === null) return
+    // of the session that is on air now: what is confirmed goes there, or nowhere
+    onFinish({ ...fields, sessionId: club.live.sessionId, value, count, plan })
   }
   const split_ = value !== null && count !== null && plan === null ? oddWords(value, count) : null
   return (
@@ -165,9 +157,10 @@ function PacketFields({
         <Input maxLength={40} placeholder={say('money.greetingPlaceholder')} autoComplete="off" />
       </Form.Item>
       {plan !== null && <Plan plan={plan} />}
+      {club.live === null && <Note title={say('money.over')}>{say('money.overHint')}</Note>}
       <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 'var(--space-2)', marginTop: 'var(--space-4)' }}>
         <Button onClick={onClose}>{say('word.cancel')}</Button>
-        <Button type="primary" htmlType="submit" disabled={plan === null}>
+        <Button type="primary" htmlType="submit" disabled={plan === null || club.live === null}>
           {say('money.next')}
         </Button>
       </div>
@@ -203,11 +196,14 @@ function Plan({ plan }: { readonly plan: PacketPlan }) {
 
 function Sure({
   packet,
+  over,
   sending,
   onBack,
   onSend,
 }: {
   readonly packet: Filled
+  /** the session for which it was filled in is on air no more */
+  readonly over: boolean
   readonly sending: boolean
   readonly onBack: () => void
   readonly onSend: () => void
@@ -231,9 +227,10 @@ function Sure({
         <li>{say('money.sureReturn', { hours: moneyBounds.packetHours })}</li>
       </ul>
       <Plan plan={packet.plan} />
+      {over && <Note title={say('money.over')}>{say('money.overHint')}</Note>}
       <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 'var(--space-2)' }}>
         <Button onClick={onBack}>{say('money.back')}</Button>
-        <NowButton loading={sending} onClick={onSend}>
+        <NowButton disabled={over} loading={sending} onClick={onSend}>
           {say('money.sendNow', { sum })}
         </NowButton>
       </div>

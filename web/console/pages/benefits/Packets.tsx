@@ -1,3 +1,4 @@
+import { Button } from 'antd'
 import { useState } from 'react'
 import type { RedPacketView } from '../../../../src/contract/money.ts'
 import { formatDateTime, formatMoney, formatNumber } from '../../../shared/format.ts'
@@ -14,6 +15,7 @@ import { Row, Rows } from '../../parts/Rows.tsx'
 import { useText } from '../../text.ts'
 import { Countdown } from './Countdown.tsx'
 import styles from './MoneyPage.module.css'
+import { PacketDrawer } from './Outcome.tsx'
 import { PacketDialog } from './PacketDialog.tsx'
 
 /** Red packets, newest first, the open ones moving; the way to send one to the room on air (BEN-8). */
@@ -22,6 +24,7 @@ export function Packets({ budget }: { readonly budget: Budget }) {
   const { ownerId, club } = useClub()
   const query = usePackets(ownerId)
   const [sending, setSending] = useState(false)
+  const [opened, setOpened] = useState<RedPacketView | null>(null)
   return (
     <Panel
       flush
@@ -47,13 +50,14 @@ export function Packets({ budget }: { readonly budget: Budget }) {
               {pages
                 .flatMap((page) => page.items)
                 .map((packet) => (
-                  <PacketRow key={packet.packetId} packet={packet} />
+                  <PacketRow key={packet.packetId} packet={packet} onOpen={() => setOpened(packet)} />
                 ))}
             </Rows>
             <MoreButton query={query} />
           </>
         )}
       </Loaded>
+      <PacketDrawer packet={opened} onClose={() => setOpened(null)} />
       <PacketDialog budget={budget} open={sending} onClose={() => setSending(false)} />
     </Panel>
   )
@@ -61,7 +65,7 @@ export function Packets({ budget }: { readonly budget: Budget }) {
 
 const tones = { open: 'good', empty: 'quiet', returned: 'quiet' } as const
 
-function PacketRow({ packet }: { readonly packet: RedPacketView }) {
+function PacketRow({ packet, onOpen }: { readonly packet: RedPacketView; readonly onOpen: () => void }) {
   const { say, language } = useText()
   const { split, status, total, count, claimed, remaining, returned, sharesClaimed, fromLevel, greeting } = packet
   const number = (value: number) => formatNumber(value, language)
@@ -81,12 +85,17 @@ function PacketRow({ packet }: { readonly packet: RedPacketView }) {
       }
       hint={words.join(' · ')}
       end={
-        status === 'open' ? (
-          <>
-            <span>{say('money.returnsIn')}</span>
-            <Countdown until={packet.expiresAt} />
-          </>
-        ) : undefined
+        <>
+          {status === 'open' && (
+            <>
+              <span>{say('money.returnsIn')}</span>
+              <Countdown until={packet.expiresAt} />
+            </>
+          )}
+          <Button size="small" onClick={onOpen} aria-label={`${say('outcome.open')}: ${formatMoney(total, language)}`}>
+            {say('outcome.open')}
+          </Button>
+        </>
       }
     >
       <div className={styles.progress}>

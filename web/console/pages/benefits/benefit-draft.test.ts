@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { benefitInput, benefitKinds, benefitPatch, type BenefitView } from '../../../../src/contract/benefits.ts'
-import { emptyDraft, toDraft, toFace, toInput, toPatch, type Draft } from './benefit-draft.ts'
+import { attachedKey, emptyDraft, toDraft, toFace, toInput, toPatch, type Draft } from './benefit-draft.ts'
 
 const cny = (value: number) => ({ value, currency: 'CNY' })
 const full: Partial<Draft> = {
@@ -42,6 +42,26 @@ describe('BEN-1: what is sent is what the kind has, and the contract takes it', 
       coupon: { minimum: cny(0), percentOff: 15, atMost: cny(5_000), validUntil: until },
     })
     expect(benefitInput.safeParse(toInput('coupon', percent, 'CNY')).success).toBe(true)
+  })
+
+  test('BEN-6: a coupon of another owner sends whose it is, and neither terms nor a budget', () => {
+    const [ownerId, benefitId] = ['shu', '01890000-0000-7000-8000-000000000000']
+    const draft = emptyDraft({ ...full, attached: attachedKey({ ownerId, benefitId }) })
+    const input = toInput('coupon', draft, 'CNY')
+    expect(input).toMatchObject({ stock: 100, coupon: { attached: { ownerId, benefitId } } })
+    expect(input).not.toHaveProperty('budget')
+    expect(benefitInput.safeParse(input).success).toBe(true)
+    // the card shows the terms all the same
+    expect(toFace('coupon', draft, 'CNY', '…').coupon).toMatchObject({ minimum: cny(9_900), off: cny(2_000) })
+  })
+
+  test('BEN-1: a right says what it lets buy, another honour does not', () => {
+    const sent = (honour: Draft['honour']) =>
+      toInput('honour', emptyDraft({ name: 'x', honour, gifts: ['crown'] }), 'CNY')
+    expect(sent('giftRight')).toMatchObject({ gifts: ['crown'] })
+    expect(sent('badge')).not.toHaveProperty('gifts')
+    for (const honour of ['giftRight', 'badge'] as const)
+      expect(benefitInput.safeParse(sent(honour)).success).toBe(true)
   })
 
   test('BEN-1: exactly one audience', () => {

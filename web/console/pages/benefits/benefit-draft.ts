@@ -11,6 +11,7 @@ import type { Tier } from '../../../../src/contract/words.ts'
 import type { BenefitFace } from '../../../shared/benefit-words.ts'
 import type { BenefitChange, BenefitWish } from '../../data/benefits.ts'
 import { moneyText, parseMoney } from '../../../shared/money-text.ts'
+import { isRight } from './kinds.ts'
 
 /** What the builder's fields hold: amounts as typed, instants as RFC 3339 or empty, numbers or null. */
 export interface Draft {
@@ -24,6 +25,8 @@ export interface Draft {
   readonly stock: number | null
   readonly claimFrom: string
   readonly claimUntil: string
+  /** another owner's coupon whose terms it holds (`attachedKey`); empty: terms of its own (BEN-6) */
+  readonly attached: string
   readonly reduction: 'off' | 'percent'
   readonly minimum: string
   readonly off: string
@@ -36,6 +39,8 @@ export interface Draft {
   readonly amount: string
   readonly honour: Honour
   readonly style: HonourStyle
+  /** what a right lets buy in a live room (BEN-1) */
+  readonly gifts: readonly string[]
   readonly budget: string
 }
 
@@ -51,6 +56,7 @@ export function emptyDraft(more: Partial<Draft> = {}): Draft {
     stock: null,
     claimFrom: '',
     claimUntil: '',
+    attached: '',
     reduction: 'off',
     minimum: '',
     off: '',
@@ -63,6 +69,7 @@ export function emptyDraft(more: Partial<Draft> = {}): Draft {
     amount: '',
     honour: 'entryEffect',
     style: 'breeze',
+    gifts: [],
     budget: '',
     ...more,
   }
@@ -84,9 +91,17 @@ export function toInput(kind: BenefitKind, draft: Draft, currency: string): Bene
   const products = draft.products.length === 0 ? {} : { products: [...draft.products] }
   switch (kind) {
     case 'coupon':
-      return { kind, ...common, ...budget, coupon: termsOf(draft, currency) }
+      return draft.attached === ''
+        ? { kind, ...common, ...budget, coupon: termsOf(draft, currency) }
+        : { kind, ...common, coupon: { attached: attachedOf(draft.attached) } }
     case 'honour':
-      return { kind, ...common, honour: draft.honour, style: draft.style }
+      return {
+        kind,
+        ...common,
+        honour: draft.honour,
+        style: draft.style,
+        ...(isRight(draft.honour) ? { gifts: [...draft.gifts] } : {}),
+      }
     case 'product':
       return { kind, ...common, ...products }
     case 'redPacket':
@@ -95,6 +110,15 @@ export function toInput(kind: BenefitKind, draft: Draft, currency: string): Bene
     case 'luckyBag':
       return { kind, ...common }
   }
+}
+
+/** A coupon of another owner as one choice of a form; no id holds a space. */
+export const attachedKey = ({ ownerId, benefitId }: { readonly ownerId: string; readonly benefitId: string }): string =>
+  `${ownerId} ${benefitId}`
+
+function attachedOf(key: string): { readonly ownerId: string; readonly benefitId: string } {
+  const [ownerId = '', benefitId = ''] = key.split(' ')
+  return { ownerId, benefitId }
 }
 
 function audienceOf({ who, level, tier, groupId }: Draft): Audience {
@@ -115,7 +139,10 @@ function fromLevelOf({ who, level, tier }: Draft): number {
   return who === 'level' ? level : 1
 }
 
-function termsOf(draft: Draft, currency: string): Extract<BenefitWish, { kind: 'coupon' }>['coupon'] {
+/** Terms of the owner's own. */
+type OwnTerms = Exclude<Extract<BenefitWish, { kind: 'coupon' }>['coupon'], { attached: unknown }>
+
+function termsOf(draft: Draft, currency: string): OwnTerms {
   const common = {
     minimum: moneyOf(draft.minimum, currency),
     ...(draft.validity === 'days' ? { validDays: draft.validDays ?? 1 } : { validUntil: draft.validUntil }),
@@ -132,8 +159,8 @@ const moneyOf = (typed: string, currency: string): Money => ({ value: parseMoney
 /** The fan's card of what has been filled in so far. */
 export function toFace(kind: BenefitKind, draft: Draft, currency: string, placeholder: string): BenefitFace {
   const input = toInput(kind, draft, currency)
-  const terms = 'coupon' in input ? input.coupon : undefined
-  const unfinished = terms !== undefined && 'validUntil' in terms && terms.validUntil === ''
+  const terms = kind === 'coupon' ? termsOf(draft, currency) : undefined
+  const unfinished = terms?.validUntil === ''
   return {
     kind,
     name: input.name === '' ? placeholder : input.name,
@@ -149,10 +176,12 @@ export function toFace(kind: BenefitKind, draft: Draft, currency: string, placeh
   }
 }
 
+const written = (money: Money | undefined): string =>
+  money === undefined ? '' : moneyText(money.value, money.currency)
+
 /** Fields filled from a benefit that is there: to change it, or to make another like it. */
 export function toDraft(view: BenefitView): Draft {
   const { audience, coupon } = view
-  const written = (money: Money | undefined) => (money === undefined ? '' : moneyText(money.value, money.currency))
   return emptyDraft({
     name: view.name,
     description: view.description ?? '',
@@ -165,8 +194,10 @@ export function toDraft(view: BenefitView): Draft {
     amount: written(view.amount),
     honour: view.honour ?? 'entryEffect',
     style: view.style ?? 'breeze',
-    products: view.products ?? coupon?.products ?? [],
-    ...(coupon === undefined ? {} : couponDraft(coupon, written)),
+    gifts: view.gifts ?? [],
+    products: view.products ?? [],
+    ...(coupon === undefined ? {} : couponDraft(coupon)),
+    ...(view.attached === undefined ? {} : { attached: attachedKey(view.attached) }),
   })
 }
 
@@ -176,8 +207,10 @@ function whoOf(audience: Audience): Partial<Draft> {
   return 'tier' in audience ? { who: 'tier', tier: audience.tier } : { who: 'level' }
 }
 
-function couponDraft(coupon: CouponTerms, written: (money: Money) => string): Partial<Draft> {
+/** The fields of a coupon's terms. */
+export function couponDraft(coupon: CouponTerms): Partial<Draft> {
   return {
+    products: coupon.products ?? [],
     minimum: written(coupon.minimum),
     ...('off' in coupon
       ? { reduction: 'off', off: written(coupon.off) }

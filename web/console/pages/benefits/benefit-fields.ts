@@ -19,6 +19,7 @@ export const benefitFieldNames: FieldNames = {
     amount: at('amount'),
     products: at('products'),
     honour: at('honour'),
+    gifts: at('gifts'),
     style: at('style'),
     'coupon/minimum': at('minimum'),
     'coupon/off': at('off'),
@@ -27,6 +28,7 @@ export const benefitFieldNames: FieldNames = {
     'coupon/validDays': at('validDays'),
     'coupon/validUntil': at('validUntil'),
     'coupon/products': at('products'),
+    'coupon/attached': at('attached'),
     coupon: at('minimum'),
   },
 }

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { benefitKinds, benefitLimits, honours, honourStyles } from '../../../../src/contract/benefits.ts'
+import {
+  benefitKinds,
+  benefitLimits,
+  honours,
+  honourStyles,
+  isRight as isRightOfContract,
+  resultWindowDays,
+} from '../../../../src/contract/benefits.ts'
 import { campaignLimits } from '../../../../src/contract/campaigns.ts'
 import { moneyLimits } from '../../../../src/contract/money.ts'
 import {
@@ -7,7 +14,9 @@ import {
   benefitKindsInOrder,
   campaignBounds,
   honoursInOrder,
+  isRight,
   moneyBounds,
+  resultDays,
   stylesInOrder,
 } from './kinds.ts'
 
@@ -19,4 +28,8 @@ test('BEN-5: the bounds that forms name are the contract’s', () => {
   expect(benefitLimits).toMatchObject(benefitBounds)
   expect(campaignLimits).toMatchObject(campaignBounds)
   expect(moneyLimits).toMatchObject(moneyBounds)
+  expect(resultWindowDays).toBe(resultDays)
 })
+
+test('BEN-1: the rights that forms name are the contract’s', () =>
+  expect(honours.map(isRight)).toEqual(honours.map(isRightOfContract)))

@@ -1,6 +1,6 @@
 import type { BenefitKind, Honour, HonourStyle } from '../../../../src/contract/benefits.ts'
 import type { campaignLimits } from '../../../../src/contract/campaigns.ts'
-import type { benefitLimits } from '../../../../src/contract/benefits.ts'
+import type { benefitLimits, resultWindowDays } from '../../../../src/contract/benefits.ts'
 import type { moneyLimits } from '../../../../src/contract/money.ts'
 
 /**
@@ -18,6 +18,8 @@ export const benefitKindsInOrder: readonly BenefitKind[] = [
 /** Kinds of which each claim takes something from the owner (BEN-5). */
 export const costsMoney = (kind: BenefitKind): boolean => kind === 'coupon' || kind === 'redPacket'
 export const honoursInOrder: readonly Honour[] = ['entryEffect', 'badge', 'levelUpEffect', 'giftRight', 'cheerLight']
+/** Rights to buy what a live room sells: in live mode only, and each says what (BEN-1). */
+export const isRight = (honour: Honour): boolean => honour === 'giftRight' || honour === 'cheerLight'
 export const stylesInOrder: readonly HonourStyle[] = ['breeze', 'aurora', 'comet', 'lantern', 'ripple', 'laurel']
 
 export const benefitBounds = {
@@ -38,6 +40,9 @@ export const campaignBounds = {
   winnersMost: 10_000,
   watchMinutesMost: 60,
 } as const satisfies Partial<Record<keyof typeof campaignLimits, number>>
+
+/** An order within so many days after it followed (BEN-12). */
+export const resultDays: typeof resultWindowDays = 7
 
 export const moneyBounds = {
   packetTotalMost: 500_000,

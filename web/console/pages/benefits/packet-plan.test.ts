@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { evenTotals, planPacket } from './packet-plan.ts'
+import { evenTotals, maySend, packetWish, planPacket } from './packet-plan.ts'
 
 describe('BEN-8: what a red packet will do is told before it is sent', () => {
   test.each([
@@ -19,4 +19,25 @@ describe('BEN-8: what a red packet will do is told before it is sent', () => {
     expect(evenTotals(10_000, 30)).toEqual({ below: 9_990, above: 10_020 })
     expect(evenTotals(20, 30)).toEqual({ below: null, above: 30 })
   })
+})
+
+describe('BEN-8: a packet goes to the session for which it was filled in, or nowhere', () => {
+  const filled = { sessionId: 's-1', split: 'lucky', value: 500, count: 5, level: 0, greeting: ' ' } as const
+
+  test('BEN-8: what is sent names that session, whatever is on air when it is pressed', () =>
+    expect(packetWish('luo', 'CNY', filled)).toEqual({
+      ownerId: 'luo',
+      sessionId: 's-1',
+      split: 'lucky',
+      total: { value: 500, currency: 'CNY' },
+      count: 5,
+    }))
+
+  test.each([
+    ['on air', 's-1', false, true],
+    ['over', null, false, false],
+    ['over, the next has begun', 's-2', false, false],
+    ['over, but an answer was lost', null, true, true],
+    ['over, the next has begun, but an answer was lost', 's-2', true, true],
+  ])('BEN-8: %s', (_, live, lost, may) => expect(maySend('s-1', live, lost)).toBe(may))
 })

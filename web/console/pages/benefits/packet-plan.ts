@@ -1,4 +1,5 @@
 import type { Split } from '../../../../src/contract/money.ts'
+import type { PacketWish } from '../../data/benefits.ts'
 
 /** What a red packet will do, before it is sent (BEN-8). Amounts in minor units. */
 export interface PacketPlan {
@@ -23,3 +24,31 @@ export function evenTotals(total: number, count: number): { readonly below: numb
   const below = Math.floor(total / count) * count
   return { below: below === 0 ? null : below, above: below + count }
 }
+
+/** A packet that was filled in: for which session it was, what it holds (minor units), for whom; `level` 0: for everyone. */
+export interface FilledPacket {
+  readonly sessionId: string
+  readonly split: Split
+  readonly value: number
+  readonly count: number
+  readonly level: number
+  readonly greeting: string
+}
+
+/** What is sent of it: the same however often it is pressed, so that after a lost answer it is known again (BEN-8). */
+export const packetWish = (ownerId: string, currency: string, packet: FilledPacket): PacketWish => ({
+  ownerId,
+  sessionId: packet.sessionId,
+  split: packet.split,
+  total: { value: packet.value, currency },
+  count: packet.count,
+  ...(packet.level === 0 ? {} : { minLevel: packet.level }),
+  ...(packet.greeting.trim() === '' ? {} : { greeting: packet.greeting.trim() }),
+})
+
+/**
+ * Whether a packet may go out: to the session for which it was filled in, while that is on air. Once an answer was lost it may be asked again
+ * whatever has ended since: what is asked again is done once, and answered with what became of it.
+ */
+export const maySend = (sessionId: string, liveSessionId: string | null, answerLost: boolean): boolean =>
+  answerLost || sessionId === liveSessionId

@@ -23,12 +23,12 @@ import { useText } from '../../text.ts'
 import { CorrectionDialog } from './CorrectionDialog.tsx'
 import { ExcludeButton } from './ExcludeButton.tsx'
 import { LedgerList } from './LedgerList.tsx'
+import { MemberBenefits } from './MemberBenefits.tsx'
 import styles from './MemberDrawer.module.css'
+import { MemberGroups } from './MemberGroups.tsx'
 import { MembershipList, OrderList, StoryChart } from './MemberStory.tsx'
+import { tabsFor, type Tab } from './tabs.ts'
 import { TodayTasks } from './TodayTasks.tsx'
-
-const tabs = ['story', 'ledger', 'orders', 'membership'] as const
-type Tab = (typeof tabs)[number]
 
 /** One member's story, opened from the right; the address names the member, so that it can be sent to a colleague. */
 export function MemberDrawer({
@@ -80,6 +80,8 @@ function OneMember({ userId }: { readonly userId: string }) {
 
 function MemberBody({ member }: { readonly member: MemberView }) {
   const { say } = useText()
+  const { ownerId } = useClub()
+  const me = useSignedIn()
   const [tab, setTab] = useState<Tab>('story')
   return (
     <>
@@ -89,7 +91,10 @@ function MemberBody({ member }: { readonly member: MemberView }) {
           block
           value={tab}
           onChange={setTab}
-          options={tabs.map((value) => ({ value, label: say(`member.tabs.${value}`) }))}
+          options={tabsFor((permission) => may(me, ownerId, permission)).map((value) => ({
+            value,
+            label: say(`member.tabs.${value}`),
+          }))}
         />
       </div>
       <div className={styles.body}>
@@ -101,6 +106,8 @@ function MemberBody({ member }: { readonly member: MemberView }) {
         )}
         {tab === 'ledger' && <LedgerList userId={member.userId} today={member.today.businessDay} />}
         {tab === 'orders' && <OrderList userId={member.userId} />}
+        {tab === 'benefits' && <MemberBenefits userId={member.userId} />}
+        {tab === 'groups' && <MemberGroups userId={member.userId} />}
         {tab === 'membership' && <MembershipList userId={member.userId} />}
       </div>
     </>

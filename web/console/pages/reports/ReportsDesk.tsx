@@ -10,7 +10,9 @@ import { Empty, Skeleton } from '../../../shared/states.tsx'
 import { useReportCase, useReportCases } from '../../data/reports.ts'
 import { useCommand } from '../../data/use-command.ts'
 import { actorWords } from '../../parts/actor.ts'
+import { useCardInHand } from '../../parts/card-in-hand.ts'
 import { Mark } from '../../parts/Chip.tsx'
+import { DecidedElsewhere } from '../../parts/DecidedElsewhere.tsx'
 import { Loaded } from '../../parts/Loaded.tsx'
 import { MoreButton } from '../../parts/MoreButton.tsx'
 import { NowButton } from '../../parts/NowButton.tsx'
@@ -23,22 +25,25 @@ import styles from './Reports.module.css'
 
 /** The queue of reported messages, one at a time, A and R; `ownerId` null: of all owners (GRP-9). */
 export function ReportQueue({ ownerId }: { readonly ownerId: string | null }) {
-  const { say } = useText()
   const query = useReportCases(ownerId, 'open')
   return (
     <Loaded query={query} skeleton={<Skeleton lines={6} tall />}>
-      {(data) => {
-        const waiting = data.pages.flatMap((page) => page.items)
-        const [first] = waiting
-        if (first === undefined) return <Empty title={say('reports.empty')} hint={say('reports.emptyHint')} />
-        return (
-          <div className={styles.desk}>
-            <CaseCard key={first.caseId} reported={first} />
-            {waiting.length > 1 && <Next waiting={waiting.slice(1, 6)} />}
-          </div>
-        )
-      }}
+      {(data) => <Desk data={data} waiting={data.pages.flatMap((page) => page.items)} />}
     </Loaded>
+  )
+}
+
+const caseIdOf = ({ caseId }: ReportCase): string => caseId
+
+function Desk({ data, waiting }: { readonly data: unknown; readonly waiting: readonly ReportCase[] }) {
+  const { say } = useText()
+  const { card, gone, next, leave } = useCardInHand(data, waiting, caseIdOf)
+  if (card === null) return <Empty title={say('reports.empty')} hint={say('reports.emptyHint')} />
+  return (
+    <div className={styles.desk}>
+      <CaseCard key={card.caseId} reported={card} gone={gone} onDone={() => leave(card.caseId)} />
+      {next.length > 0 && <Next waiting={next.slice(0, 5)} />}
+    </div>
   )
 }
 
@@ -61,7 +66,14 @@ const isErased = ({ kind, text, media, outcome }: ReportCase): boolean =>
 
 type Writer = 'none' | 'mute' | 'remove'
 
-function CaseCard({ reported }: { readonly reported: ReportCase }) {
+interface CardProps {
+  readonly reported: ReportCase
+  /** it waits no more, though he did not decide it */
+  readonly gone: boolean
+  readonly onDone: () => void
+}
+
+function CaseCard({ reported, gone, onDone }: CardProps) {
   const { say, language } = useText()
   const words = useWords()
   const detail = useReportCase(reported.caseId)
@@ -82,12 +94,18 @@ function CaseCard({ reported }: { readonly reported: ReportCase }) {
       ),
     changes: [['reports']],
     done: (_, decision) => say(decision === 'dismiss' ? 'reports.dismissed' : 'reports.deleted'),
+    then: onDone,
   })
+  // the queue may tell of his own decision before its answer has come
+  const over = gone && !decide.isPending
   const settle = (decision: 'dismiss' | 'delete') => {
-    if (!decide.isPending) decide.mutate(decision)
+    if (!gone && !decide.isPending) decide.mutate(decision)
   }
   useLetterKeys({ a: () => settle('dismiss'), r: () => settle('delete') })
-  useEffect(() => card.current?.focus({ preventScroll: true }), [])
+  // the button that had the focus goes when it is over; who types goes on
+  useEffect(() => {
+    if (!over || document.activeElement === document.body) card.current?.focus({ preventScroll: true })
+  }, [over])
   const media = detail.data?.media ?? reported.media
   const again = () => void detail.refetch()
   const name = reported.writer === null ? say('reports.owner') : (reported.writer.name ?? reported.writer.userId)
@@ -146,14 +164,18 @@ function CaseCard({ reported }: { readonly reported: ReportCase }) {
         placeholder={say('reports.note')}
         aria-label={say('reports.note')}
       />
-      <div className={styles.actions}>
-        <NowButton size="large" loading={decide.isPending} onClick={() => settle('dismiss')} aria-keyshortcuts="A">
-          {say('reports.dismiss')} <kbd>A</kbd>
-        </NowButton>
-        <Button size="large" danger onClick={() => settle('delete')} aria-keyshortcuts="R">
-          {say('reports.delete')} <kbd>R</kbd>
-        </Button>
-      </div>
+      {over ? (
+        <DecidedElsewhere onNext={onDone} />
+      ) : (
+        <div className={styles.actions}>
+          <NowButton size="large" loading={decide.isPending} onClick={() => settle('dismiss')} aria-keyshortcuts="A">
+            {say('reports.dismiss')} <kbd>A</kbd>
+          </NowButton>
+          <Button size="large" danger onClick={() => settle('delete')} aria-keyshortcuts="R">
+            {say('reports.delete')} <kbd>R</kbd>
+          </Button>
+        </div>
+      )}
     </article>
   )
 }

@@ -47,11 +47,7 @@ function PurchaseSwitch() {
   return (
     <Panel
       title={say('purchase.switch')}
-      hint={
-        onAir
-          ? say(on ? 'purchase.onHint' : 'purchase.offHint')
-          : `${say('purchase.notLive')}。${say('purchase.notLiveHint')}`
-      }
+      hint={say(onAir ? (on ? 'purchase.onHint' : 'purchase.offHint') : 'purchase.notLive')}
       actions={
         <Switch
           aria-label={say('purchase.switch')}

@@ -11,13 +11,13 @@ import { Loaded } from '../../parts/Loaded.tsx'
 import { MoreButton } from '../../parts/MoreButton.tsx'
 import { Panel } from '../../parts/Page.tsx'
 import { Rows } from '../../parts/Rows.tsx'
-import { Note } from '../../parts/Wrong.tsx'
 import { useText } from '../../text.ts'
 import { DeliveryRow } from './DeliveryRow.tsx'
 import { textOf } from './event-types.ts'
 import styles from './OneWebhook.module.css'
-import { TurnOnButton, WebhookActions } from './WebhookActions.tsx'
-import { StateMark, countWords } from './WebhookList.tsx'
+import { Trouble } from './Trouble.tsx'
+import { WebhookActions } from './WebhookActions.tsx'
+import { StateMark } from './WebhookList.tsx'
 
 /** One endpoint: how it fares, what it hears, its last deliveries. */
 export function OneWebhook({
@@ -90,32 +90,6 @@ function WebhookPanel({
         </p>
       </div>
     </Panel>
-  )
-}
-
-/** That it is off, and why, with the way back; or that it is failing. */
-function Trouble({ scope, webhook }: { readonly scope: WebhookScope; readonly webhook: WebhookView }) {
-  const { say, language } = useText()
-  const { off, failing, waiting } = webhook
-  if (off !== null) {
-    return (
-      <div className={styles.trouble} role={off.reason === 'manual' ? 'note' : 'alert'}>
-        <div>
-          <strong>{say(`webhooks.offBecause.${off.reason}`)}</strong>
-          <p>
-            {say('webhooks.offSince', { at: formatDateTime(off.at, language) })}
-            {waiting > 0 && ` ${say('webhooks.offWaiting', { n: countWords(waiting, language) })}`}
-          </p>
-        </div>
-        <TurnOnButton scope={scope} webhook={webhook} />
-      </div>
-    )
-  }
-  if (failing === null) return null
-  return (
-    <Note title={say('webhooks.failingSince', { at: formatDateTime(failing.since, language) })}>
-      {say('webhooks.failingHint', { n: failing.days })}
-    </Note>
   )
 }
 

@@ -103,33 +103,6 @@ function TurnOffButton({ scope, webhook: { webhookId } }: Props) {
   )
 }
 
-/** On again, with what came while it was off. */
-export function TurnOnButton({ scope, webhook: { webhookId, off } }: Props) {
-  const { say } = useText()
-  const turn = useCommand({
-    run: async (api) => {
-      const calls = webhookCalls(api, scope)
-      await calls.change(webhookId, { status: 'on' })
-      if (off === null) return 0
-      let queued = 0
-      for (let cursor: string | null | undefined; cursor !== null;) {
-        const since = off.at
-        const part = await calls.replay(webhookId, cursor === undefined ? { since } : { since, cursor })
-        queued += part.queued
-        cursor = part.nextCursor
-      }
-      return queued
-    },
-    changes: [webhooksKey(scope)],
-    done: (queued) => (queued === 0 ? say('webhooks.turnedOn') : say('webhooks.turnedOnMissed', { n: queued })),
-  })
-  return (
-    <Button type="primary" loading={turn.isPending} onClick={() => turn.mutate(undefined)}>
-      {say('webhooks.turnOn')}
-    </Button>
-  )
-}
-
 function RemoveButton({ scope, webhook, back }: Props & { readonly back: string }) {
   const { say } = useText()
   const { modal } = App.useApp()

@@ -22,10 +22,9 @@ export function KindFields(props: FieldsProps) {
     case 'picture':
     case 'video':
       return (
-        <>
-          <MediaField kind={kind} groupId={groupId} value={draft.media} onChange={(media) => set({ media })} />
+        <MediaField kind={kind} groupId={groupId} value={draft.media} onChange={(media) => set({ media })}>
           <TextField {...props} label={say('groups.compose.textOptional')} />
-        </>
+        </MediaField>
       )
     case 'product':
       return (

@@ -44,6 +44,14 @@ describe('GRP-8: what is composed', () => {
     expect(toMessage(kind, draftAgain, place)).toEqual(toMessage(kind, draft, place))
   })
 
+  test('a picture that was pasted is a screenshot, planned or not', () => {
+    const draft = { ...emptyDraft, media: { ...media, kind: 'screenshot' as const } }
+    const message = messageInput.parse(toMessage('picture', draft, place))
+    expect(message.kind).toBe('screenshot')
+    expect(draftOfPost({ message } as Post)?.kind).toBe('picture')
+    expect(toMessage('video', draft, place)).toBeNull()
+  })
+
   test('a price read back is the same in a currency without minor units', () => {
     const yen = { ...place, currency: 'JPY' }
     const message = messageInput.parse(

@@ -92,6 +92,10 @@ const named = (product: ProductDraft) => clean(product.productId) !== ''
 const filled = (option: string) => clean(option) !== ''
 const differ = (values: readonly string[]) => new Set(values).size === values.length
 
+/** The medium of a draft where it is of the kind that is composed; a picture may be one that was pasted, a screenshot (GRP-8). */
+export const mediumOf = (kind: ComposedKind, { media }: Pick<Draft, 'media'>): MediaView | null =>
+  media?.kind === kind || (media?.kind === 'screenshot' && kind === 'picture') ? media : null
+
 /** The message of a draft, as it is posted; null while something that it needs is missing. A red packet is no message: `toPacket`. */
 export function toMessage(
   kind: ComposedKind,
@@ -101,13 +105,14 @@ export function toMessage(
   const { from, currency } = place
   const text = clean(draft.text)
   const asked = { question: clean(draft.question), results: draft.results, ...optional('closesAt', draft.closesAt) }
+  const medium = mediumOf(kind, draft)
   switch (kind) {
     case 'text':
     case 'notice':
       return text === '' ? null : { from, kind, text }
     case 'picture':
     case 'video':
-      return draft.media?.kind === kind ? { from, kind, mediaId: draft.media.mediaId, ...optional('text', text) } : null
+      return medium === null ? null : { from, kind: medium.kind, mediaId: medium.mediaId, ...optional('text', text) }
     case 'product':
       return named(draft.product)
         ? { from, kind, ...productOf(draft.product, currency), ...optional('text', text) }
@@ -172,10 +177,11 @@ export function toFace(
   const { currency, benefits, now } = known
   const words = optional('text', draft.text)
   const owner = { sender: { kind: 'owner' as const, name: null } }
+  const medium = mediumOf(kind, draft)
   switch (kind) {
     case 'picture':
     case 'video':
-      return { kind, ...owner, ...words, ...(draft.media?.kind === kind ? { media: draft.media } : {}) }
+      return { kind: medium?.kind ?? kind, ...owner, ...words, ...(medium === null ? {} : { media: medium }) }
     case 'product':
       return { kind, ...owner, ...words, ...productOf(draft.product, currency) }
     case 'coupon':

@@ -19,7 +19,7 @@ const productDraft = (product: Product): ProductDraft => ({
 
 /** A planned post as a draft again, to be changed; null: of a kind that this page does not compose. A picture that was chosen is chosen anew. */
 export function draftOfPost({ message }: Post): { readonly kind: ComposedKind; readonly draft: Draft } | null {
-  const kind = composedKinds.find((each) => each === message.kind)
+  const kind = composedKinds.find((each) => each === (message.kind === 'screenshot' ? 'picture' : message.kind))
   if (kind === undefined) return null
   const text = 'text' in message ? (message.text ?? '') : ''
   const asked =

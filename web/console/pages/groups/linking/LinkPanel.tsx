@@ -13,6 +13,7 @@ import { useOwnerLink, type OwnerLink } from '../../../../shared/linking/useOwne
 import '../../../../shared/linking/words.ts'
 import { problemWords } from '../../../../shared/problem.ts'
 import { Empty } from '../../../../shared/states.tsx'
+import { everyPage } from '../../../data/every-page.ts'
 import { Loaded } from '../../../parts/Loaded.tsx'
 import styles from './LinkPanel.module.css'
 
@@ -84,6 +85,9 @@ export function LinkPanel({ ownerId, groupId }: LinkPanelProps) {
   )
 }
 
+/** Of 200: twice what a group holds (GRP-1). */
+const MEMBER_PAGES_MOST = 20
+
 /** Calls somebody who did not ask. */
 function CallMember({
   owner,
@@ -101,10 +105,11 @@ function CallMember({
   const members = useQuery({
     queryKey: ['group', groupId, 'callable'],
     enabled: open,
-    queryFn: async () => {
-      const params = { path: { groupId }, query: { limit: 200 } }
-      return (await answerOf(api.GET('/v1/groups/{groupId}/members', { params }))).items
-    },
+    queryFn: () =>
+      everyPage((cursor) => {
+        const query = { limit: 200, ...(cursor === null ? {} : { cursor }) }
+        return answerOf(api.GET('/v1/groups/{groupId}/members', { params: { path: { groupId }, query } }))
+      }, MEMBER_PAGES_MOST),
   })
   const ring = (kind: LinkKind) => {
     if (userId !== null) owner.call.mutate({ groupId, userId, kind }, { onSuccess: () => setUserId(null) })

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { useState, type KeyboardEvent } from 'react'
+import { useState, type ClipboardEvent, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { GroupView } from '../../../../../src/contract/groups.ts'
 import { problemWords } from '../../../../shared/problem.ts'
@@ -10,13 +10,10 @@ import { useCommand } from '../../../data/use-command.ts'
 import { Wrong } from '../../../parts/Wrong.tsx'
 import { useText } from '../../../text.ts'
 import { messageBounds } from '../bounds.ts'
+import { pastedPicture } from '../pasted-picture.ts'
+import { leftOf, type Answer, type Mention } from './answer.ts'
 import styles from './AnswerBox.module.css'
-
-/** Who is called on. */
-export interface Mention {
-  readonly userId: string
-  readonly name: string
-}
+import { Pasted } from './Pasted.tsx'
 
 interface AnswerBoxProps {
   readonly group: GroupView
@@ -26,46 +23,60 @@ interface AnswerBoxProps {
   readonly onSaid: () => void
 }
 
+/** What is said: who is called on, then the words. */
+const wordsOf = ({ text, mentions }: Answer): string =>
+  `${mentions.map(({ name }) => `@${name} `).join('')}${text.trim()}`
+
 /** The owner's side answers in everyday talk; Enter sends, Shift+Enter is a new line. */
 export function AnswerBox({ group, subGroup, mentions, onMentions, onSaid }: AnswerBoxProps) {
   const { say } = useText()
   const { t } = useTranslation()
   const { ownerId } = useClub()
   const [text, setText] = useState('')
+  const [pasted, setPasted] = useState<{ readonly file: File; readonly preview: string } | null>(null)
   const once = useOnce()
   const answer = useCommand({
-    run: (api, words: string) =>
+    run: (api, sent: Answer) =>
       once(
         {
           from: ownerId,
           kind: 'text' as const,
-          text: words,
+          text: wordsOf(sent),
           ...(subGroup === null ? {} : { subGroupId: subGroup.subGroupId }),
-          ...(mentions.length === 0 ? {} : { mentions: mentions.map(({ userId }) => userId) }),
+          ...(sent.mentions.length === 0 ? {} : { mentions: sent.mentions.map(({ userId }) => userId) }),
         },
         (message, sendId) => oneGroupCalls(api, group.groupId).say({ ...message, sendId }),
       ),
     changes: [groupsKey(ownerId, 'desk')],
-    then: () => {
-      setText('')
-      onMentions([])
+    then: (_, sent) => {
+      setText((now) => leftOf({ text: now, mentions }, sent).text)
+      onMentions(leftOf({ text, mentions }, sent).mentions)
       onSaid()
     },
     quiet: true,
   })
-  const calls = mentions.map(({ name }) => `@${name} `).join('')
-  const words = `${calls}${text.trim()}`
-  const ready = text.trim() !== '' && words.length <= messageBounds.textMost
+  const ready = text.trim() !== '' && wordsOf({ text, mentions }).length <= messageBounds.textMost
   const send = () => {
-    if (ready && !answer.isPending) answer.mutate(words)
+    if (ready && !answer.isPending) answer.mutate({ text, mentions })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
     event.preventDefault()
     send()
   }
+  const onPaste = (event: ClipboardEvent) => {
+    const file = pastedPicture(event.clipboardData)
+    if (file === undefined || pasted !== null) return
+    event.preventDefault()
+    setPasted({ file, preview: URL.createObjectURL(file) })
+  }
+  const dropPasted = () => {
+    if (pasted !== null) URL.revokeObjectURL(pasted.preview)
+    setPasted(null)
+  }
   return (
     <div className={styles.box}>
+      {pasted !== null && <Pasted {...pasted} group={group} subGroup={subGroup} onDone={dropPasted} onSaid={onSaid} />}
       {answer.isError && <Wrong>{problemWords(answer.error, t).title}</Wrong>}
       {mentions.length > 0 && (
         <div className={styles.mentions}>
@@ -89,6 +100,7 @@ export function AnswerBox({ group, subGroup, mentions, onMentions, onSaid }: Ans
             if (answer.isError) answer.reset()
           }}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           autoSize={{ minRows: 1, maxRows: 5 }}
           maxLength={messageBounds.textMost}
           placeholder={say(subGroup === null ? 'groups.talk.answerWhole' : 'groups.talk.answer', {

@@ -12,7 +12,7 @@ import { nameOf, When } from '../../../parts/Person.tsx'
 import { useText } from '../../../text.ts'
 import { MuteButton, type Moderated } from '../Moderation.tsx'
 import { useIsMain } from '../use-runs.ts'
-import type { Mention } from './AnswerBox.tsx'
+import type { Mention } from './answer.ts'
 import styles from './TalkMessage.module.css'
 
 interface TalkMessageProps {
