@@ -10,7 +10,7 @@ const chromium = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium-headless-shel
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
-  // each file has a server and a browser of its own, and waits for both half of its time
+  // each worker has a server (its files share it, and its clock) and a browser of its own, and waits for both half of its time
   workers: 2,
   retries: 0,
   forbidOnly: true,

@@ -13,6 +13,8 @@ export interface KeptOrder {
   /** RFC 3339, decision time */
   readonly paidAt: string
   refundedFen: number
+  /** of refunds that are in `refundedFen` */
+  refundIds: string[]
   reviewed: boolean
 }
 
@@ -27,9 +29,10 @@ const line = z.discriminatedUnion('kind', [
     paidFen: z.int(),
     paidAt: z.string(),
     refundedFen: z.int().default(0),
+    refundIds: z.array(z.string()).default([]),
     reviewed: z.boolean().default(false),
   }),
-  z.object({ kind: z.literal('refunded'), orderId: z.string(), fen: z.int() }),
+  z.object({ kind: z.literal('refunded'), orderId: z.string(), refundId: z.string().optional(), fen: z.int() }),
   z.object({ kind: z.literal('reviewed'), orderId: z.string() }),
 ])
 type Line = z.infer<typeof line>
@@ -43,7 +46,8 @@ export interface KeptOrders {
   /** newest first */
   of(userId: string, ownerId: string): KeptOrder[]
   paid(order: KeptOrder): Promise<void>
-  refunded(orderId: string, fen: number): Promise<void>
+  /** a refund that the book has already is not written again */
+  refunded(orderId: string, refundId: string, fen: number): Promise<void>
   reviewed(orderId: string): Promise<void>
 }
 
@@ -66,7 +70,7 @@ export async function openOrders(file: string): Promise<KeptOrders> {
     of: (userId, ownerId) =>
       [...orders.values()].filter((order) => order.userId === userId && order.ownerId === ownerId).reverse(),
     paid: (order) => write({ kind: 'paid', ...order }),
-    refunded: (orderId, fen) => write({ kind: 'refunded', orderId, fen }),
+    refunded: (orderId, refundId, fen) => write({ kind: 'refunded', orderId, refundId, fen }),
     reviewed: (orderId) => write({ kind: 'reviewed', orderId }),
   }
 }
@@ -90,8 +94,11 @@ function apply(orders: Map<string, KeptOrder>, entry: Line | null): void {
   }
   const order = orders.get(entry.orderId)
   if (order === undefined) return
-  if (entry.kind === 'refunded') order.refundedFen += entry.fen
-  else order.reviewed = true
+  if (entry.kind === 'reviewed') order.reviewed = true
+  else if (entry.refundId === undefined || !order.refundIds.includes(entry.refundId)) {
+    order.refundedFen += entry.fen
+    if (entry.refundId !== undefined) order.refundIds.push(entry.refundId)
+  }
 }
 
 /** One line an order, so that the file does not grow with every restart. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { answerOf, type TiefenClient } from '../sdk/client.ts'
+import { TiefenProblem } from '../sdk/problem.ts'
 import { clubPlans, type ClubPlan, type Product } from '../sim/clubs.ts'
 import type { EventDraft } from '../sim/happening.ts'
 import type { EventResult } from '../src/contract/events.ts'
@@ -247,9 +248,14 @@ function mountOrders(scope: FastifyInstance, { client, guests, orders }: ShopOpt
     const club = clubOf(request.params.ownerId)
     return { items: orders.of(userId, club.ownerId).map((order) => viewOf(order, productOf(club, order.productId))) }
   })
-  const buy = async (userId: string, club: ClubPlan, { productId, quantity, entitlementId }: OrderInput) => {
+  const buy = async (
+    id: string,
+    userId: string,
+    club: ClubPlan,
+    { productId, quantity, entitlementId }: OrderInput,
+  ) => {
     const wholeFen = productOf(club, productId).priceFen * quantity
-    const orderId = `G-${randomBytes(8).toString('hex')}`
+    const orderId = `G-${id}`
     const basket = { ownerId: club.ownerId, userId, orderId, productId, amount: yuan(wholeFen) }
     await mayBuy(client, basket)
     const coupon = entitlementId === undefined ? null : await holdCoupon(client, entitlementId, basket)
@@ -264,13 +270,15 @@ function mountOrders(scope: FastifyInstance, { client, guests, orders }: ShopOpt
     }
     const { at, ...result } = await sendEvent(client, { type: 'order.paid', subject: userId, data }).catch(
       async (error: unknown) => {
-        await coupon?.release()
+        // without an answer it may be paid: asked again it holds the same coupon
+        if (error instanceof TiefenProblem && error.status < 500) await coupon?.release()
         throw error
       },
     )
     await coupon?.confirm()
     const order = { orderId, ownerId: club.ownerId, userId, productId, quantity, paidFen, paidAt: at }
-    await orders.paid({ ...order, refundedFen: 0, reviewed: false })
+    if (orders.find(orderId) === undefined)
+      await orders.paid({ ...order, refundedFen: 0, refundIds: [], reviewed: false })
     return { orderId, result }
   }
   scope.post<InClub>('/:ownerId/orders', async (request, reply) => {
@@ -278,18 +286,21 @@ function mountOrders(scope: FastifyInstance, { client, guests, orders }: ShopOpt
     const club = clubOf(request.params.ownerId)
     const wish = read(orderInput, request.body)
     void reply.code(201)
-    return once(request, userId, () => buy(userId, club, wish))
+    return once(request, userId, (id) => buy(id, userId, club, wish))
   })
   scope.post<OnOrder>('/:ownerId/orders/:orderId/refund', async (request) => {
-    const { orderId, ownerId, userId, paidFen, refundedFen } = await own(request)
-    const wish = read(refundInput, request.body).amount ?? yuan(paidFen - refundedFen)
-    if (wish.currency !== CURRENCY || wish.value <= 0)
-      throw refusal(paidFen === refundedFen ? 'refund_exceeds_payment' : 'amount_invalid')
-    return once(request, userId, async () => {
-      const refundId = `${orderId}-${randomBytes(4).toString('hex')}`
+    const order = await own(request)
+    const { orderId, ownerId, userId } = order
+    const { amount } = read(refundInput, request.body)
+    return once(request, userId, async (id) => {
+      const { paidFen, refundedFen } = order
+      const wish = amount ?? yuan(paidFen - refundedFen)
+      if (wish.currency !== CURRENCY || wish.value <= 0)
+        throw refusal(paidFen === refundedFen ? 'refund_exceeds_payment' : 'amount_invalid')
+      const refundId = `${orderId}-${id}`
       const data = { ownerId, orderId, refundId, amount: wish }
       const result = await sendEvent(client, { type: 'order.refunded', subject: userId, data })
-      await orders.refunded(orderId, wish.value)
+      await orders.refunded(orderId, refundId, wish.value)
       return result
     })
   })

@@ -173,7 +173,7 @@ describe('BEN-6: how long a coupon holds', () => {
 describe('BEN-11: what has been seen is given less only after a notice', () => {
   const before: Before = {
     kind: 'coupon',
-    name: 'a name',
+    honour: undefined,
     description: 'as it was',
     amount: undefined,
     products: null,
@@ -231,11 +231,23 @@ describe('BEN-11: what has been seen is given less only after a notice', () => {
     ['goods by their ids', { kind: 'product', products: ['p1'] }, 'taken'],
     ['an honour with its style', { kind: 'honour' }, 'taken'],
   ]
-  test.each(promises)('BEN-11: other words where the words are the promise: %s', (_title, more, answer) => {
-    const patches: Patch[] = [{ name: 'nothing' }, { description: 'nothing' }, { description: null }]
+  test.each(promises)('BEN-11: another description where the words are the promise: %s', (_title, more, answer) => {
+    const patches: Patch[] = [{ description: 'nothing' }, { description: null }]
     for (const patch of patches)
       expect([judge(patch, true, more), judge(patch, false, more)]).toEqual([answer, 'taken'])
-    expect(judge({ name: before.name, description: before.description, stock: 101 }, true, more)).toBe('taken')
+    expect(judge({ description: before.description, stock: 101 }, true, more)).toBe('taken')
+    // api.md: a name can be changed, and what had no description gets one
+    expect(judge({ name: 'another' }, true, more)).toBe('taken')
+    expect(judge({ description: 'first said' }, true, { ...more, description: null })).toBe('taken')
+  })
+
+  test('BEN-1: a right that names no gifts yet gets them, once; nothing else does', () => {
+    const gifts = { gifts: ['crown'] }
+    const right: Partial<Before> = { kind: 'honour', honour: 'giftRight' }
+    expect(judge(gifts, true, right)).toBe('taken')
+    expect(judge(gifts, false, { ...right, products: ['rose'] })).toBe('malformed')
+    expect(judge(gifts, false, { kind: 'honour', honour: 'badge' })).toBe('malformed')
+    expect(judge(gifts, false, { kind: 'product', products: null })).toBe('malformed')
   })
 
   test('BEN-7 BEN-11: what a draw is to give is neither withdrawn before it nor cut below its prizes, seen or not', () => {

@@ -1,5 +1,12 @@
-import type { BenefitInput, BenefitKind, BenefitPatch, CouponTerms, EntitlementState } from '../contract/benefits.ts'
-import { benefitLimits } from '../contract/benefits.ts'
+import type {
+  BenefitInput,
+  BenefitKind,
+  BenefitPatch,
+  CouponTerms,
+  EntitlementState,
+  Honour,
+} from '../contract/benefits.ts'
+import { benefitLimits, isRight } from '../contract/benefits.ts'
 import { standingOf, windowOf, type ClaimWindow } from '../contract/coupon-rules.ts'
 import { reject, type Rejection, type RejectionCode } from '../contract/rejections.ts'
 import type { RuleSetBody } from '../contract/rule-set.ts'
@@ -19,8 +26,6 @@ export interface Offer extends ClaimWindow {
   readonly firstJoin: boolean
   /** GRP-15: for who sits in a group; level and membership do not matter then */
   readonly inGroup?: boolean
-  /** a right of live mode, while the club runs in the other: nobody takes it, who did has it (BEN-1, CLUB-6) */
-  readonly asleep?: boolean
 }
 
 /** What a member's row says; `expiresAt` only of what was claimed. */
@@ -62,7 +67,6 @@ export function stateOf(
   const window = windowOf(offer, now)
   // what is over is over for all, on whatever level they stand: no state leads back from it
   if (window === 'over') return held?.state === 'lapsed' ? 'lapsed' : 'expired'
-  if (offer.asleep === true) return held === null ? 'locked' : 'lapsed'
   if (reaches(offer, member, seated)) return window === 'open' ? 'claimable' : 'locked'
   return held === null ? 'locked' : 'lapsed'
 }
@@ -97,7 +101,6 @@ export function refusalOfClaim(
   if (offer.inGroup === true && !seated) return 'not_in_group'
   if (offer.inGroup !== true && member === null) return 'not_a_member'
   if (held !== null && isClaimed(held)) return 'already_claimed'
-  if (offer.asleep === true) return 'not_open'
   if (windowOf(offer, now) !== 'open' || (offer.firstJoin && member?.firstTime !== true)) return 'not_open'
   if (offer.inGroup !== true && (member?.level ?? 0) < offer.fromLevel) return 'level_too_low'
   return refusalOfStock(left)
@@ -205,14 +208,13 @@ export function judgeOffer(input: Offered, currency: string, now: number): Rejec
 /** What a benefit says of itself. */
 export interface Words {
   readonly kind: BenefitKind
-  readonly name: string
   readonly description: string | null
   readonly amount: unknown
   readonly products: readonly string[] | null
 }
 
 /** Whether nothing but its words says what a benefit gives: neither terms, goods nor an amount that stay as they are. @rule BEN-11 */
-export const promisesByWords = ({ kind, amount, products }: Omit<Words, 'name' | 'description'>): boolean =>
+export const promisesByWords = ({ kind, amount, products }: Omit<Words, 'description'>): boolean =>
   kind === 'service' ||
   kind === 'luckyBag' ||
   (kind === 'redPacket' && amount === undefined) ||
@@ -238,19 +240,19 @@ export interface Before extends Words {
   /** null: it cannot cost anything */
   readonly offMost: number | null
   readonly coupon: CouponTerms | undefined
+  readonly honour: Honour | undefined
 }
 
 /** null of a bound is «without end» */
 const isLess = (now: number | null, before: number | null): boolean => now !== null && (before === null || now < before)
 
-/** Whether a change says other words than those that stand. */
-const rewords = ({ name, description }: Words, patch: BenefitPatch): boolean =>
-  (patch.name !== undefined && patch.name !== name) ||
-  (patch.description !== undefined && patch.description !== description)
+/** Whether a change says something else than the description that stands; the name and what is first said bind nobody. */
+const rewords = ({ description }: Words, patch: BenefitPatch): boolean =>
+  description !== null && patch.description !== undefined && patch.description !== description
 
 /**
- * Whether a change of a benefit is refused. Who has seen it may only be given more; less is a withdrawal, with its notice, and so are other
- * words where the words are the promise. What a draw is to give stays until it is drawn.
+ * Whether a change of a benefit is refused. Who has seen it may only be given more; less is a withdrawal, with its notice, and so is another
+ * description where the words are the promise. What a draw is to give stays until it is drawn.
  * @param seen some member could have seen it
  * @returns `benefit_withdrawn` | `amount_invalid` | `malformed` | `benefit_gives_less` | `withdrawal_too_soon` | null
  * @rule BEN-11 BEN-7
@@ -270,6 +272,8 @@ export function judgePatch(
   if (budget != null && budget.currency !== currency)
     return reject('amount_invalid', undefined, { errors: [{ path: 'body/budget', message: `In ${currency}` }] })
   if (budget != null && before.offMost === null) return atPath('budget', 'Only what costs money has a budget')
+  if (patch.gifts !== undefined && (!isRight(before.honour) || before.products !== null))
+    return atPath('gifts', 'Only of a right that names none yet')
   const claimUntil = patch.claimUntil === undefined ? before.claimUntil : endOfClaiming(patch.claimUntil, before.coupon)
   if (patch.claimUntil != null && claimUntil !== null && claimUntil <= Math.max(now, before.claimFrom ?? now))
     return atPath('claimUntil', 'It ends in the future, after it begins')

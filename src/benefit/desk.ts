@@ -63,8 +63,8 @@ async function decideOnce(
       ? []
       : await takeBenefits(context, wants, {
           rules: context.rules.ofDay(context.day),
-          judge: ({ benefit }, { held, member, seated, mode }, left) =>
-            refusalOfClaim(offerOf(benefit, mode), held, member, left, now, seated),
+          judge: ({ benefit }, { held, member, seated }, left) =>
+            refusalOfClaim(offerOf(benefit), held, member, left, now, seated),
           told: 'benefit.claimed',
         })
   if (answers === MERGED) return MERGED

@@ -8,6 +8,8 @@ export const GOODS_MOST = 50
 
 /** A benefit that names a good or a gift, as one user has it. */
 export interface Gate {
+  /** a right of live mode, while the club runs in the other: it opens nothing to who has not taken it (BEN-1, CLUB-6) */
+  readonly asleep?: boolean
   readonly benefitId: string
   readonly offer: Offer
   /** GRP-15: he sits in the group that it is for */
@@ -36,16 +38,16 @@ export function judgeGoods(gates: readonly Gate[], member: Standing | null, now:
 }
 
 function refusalOf(
-  { offer, seated, held, stock, claimed }: Gate,
+  { asleep, offer, seated, held, stock, claimed }: Gate,
   member: Standing | null,
   now: number,
 ): Refusal | null {
-  // MEM-6: what was claimed stays usable, whatever became of the membership
+  // MEM-6, CLUB-6: what was claimed stays usable, whatever became of the membership or the mode
   if (held !== null && isClaimed(held)) return null
+  if (asleep === true) return 'not_open'
   if (offer.inGroup === true && seated !== true) return 'not_in_group'
   if (offer.inGroup !== true && member === null) return 'not_a_member'
-  if (offer.asleep === true || windowOf(offer, now) !== 'open' || (offer.firstJoin && member?.firstTime !== true))
-    return 'not_open'
+  if (windowOf(offer, now) !== 'open' || (offer.firstJoin && member?.firstTime !== true)) return 'not_open'
   if (offer.inGroup !== true && (member?.level ?? 0) < offer.fromLevel) return 'level_too_low'
   return stock !== null && claimed >= stock ? 'not_open' : null
 }

@@ -1,15 +1,7 @@
 import { z } from 'zod'
 import { v7 as uuidv7 } from 'uuid'
-import {
-  benefitInput,
-  benefitLimits,
-  benefitPatch,
-  benefitView,
-  entitlementView,
-  isRight,
-} from '../contract/benefits.ts'
+import { benefitInput, benefitLimits, benefitPatch, benefitView, entitlementView } from '../contract/benefits.ts'
 import { id, uuid } from '../contract/forms.ts'
-import type { noticeCodes } from '../contract/polls.ts'
 import { isRejection, reject } from '../contract/rejections.ts'
 import { route, type Route } from '../contract/route.ts'
 import { clubTopic } from '../contract/topics.ts'
@@ -59,10 +51,9 @@ const offer = route({
       const asked = await withTerms(tx, club, body)
       if (isRejection(asked)) return asked
       const { input, attached } = asked
-      if (input.kind === 'honour' && isRight(input.honour) && club.mode !== 'live') return reject('live_mode_only')
       const refusal = judgeOffer(input, club.currency, now)
       if (refusal !== null) return refusal
-      if ((await countOpen(tx, club.club_no)) >= benefitLimits.benefitsMost) return reject('benefit_limit')
+      if ((await countOpen(tx, club.club_no, now)) >= benefitLimits.benefitsMost) return reject('benefit_limit')
       const benefitId = uuidv7()
       const fromLevel = levelOfAudience(rules.ofDay(day), body.audience)
       const groupId = 'groupId' in body.audience ? body.audience.groupId : null
@@ -93,16 +84,15 @@ async function tellWithdrawal(
   withdrawAt: number | null,
 ): Promise<void> {
   const at = withdrawAt === null ? {} : { withdrawAt: toInstant(withdrawAt) }
-  if (withdrawAt !== null)
-    await publish([
-      {
-        topic: clubTopic(ownerId),
-        kind: 'benefit.withdrawing',
-        body: { benefitId, ...at, ...(groupId === null ? { name } : { groupId }) },
-      },
-    ])
-  const code: (typeof noticeCodes)[number] = withdrawAt === null ? 'benefit_kept' : 'benefit_withdrawing'
-  const notice = { clubNo, ownerId, kind: 'notice', body: { code, withdrawing: { benefitId, name, ...at } } }
+  await publish([
+    {
+      topic: clubTopic(ownerId),
+      kind: withdrawAt === null ? 'benefit.kept' : 'benefit.withdrawing',
+      body: { benefitId, ...at, ...(groupId === null ? { name } : { groupId }) },
+    },
+  ])
+  // without a code: who reads it makes one of what it names
+  const notice = { clubNo, ownerId, kind: 'notice', body: { withdrawing: { benefitId, name, ...at } } }
   if (groupId === null || groupNo === null) await groups.tell([notice])
   else await groups.post([{ ...notice, group: { groupId, groupNo, number: 0 }, staffId: null }])
 }
@@ -139,7 +129,8 @@ const change = route({
   method: 'PATCH',
   path: '/v1/clubs/{ownerId}/benefits/{benefitId}',
   tag: 'benefits',
-  summary: 'Give more, announce its withdrawal, or change its words, unless they are the promise and were seen',
+  summary:
+    'Give more, announce its withdrawal, or change its words, unless its description is the promise and was seen',
   clauses: ['BEN-11'],
   access: { kind: 'club', permission: 'benefits' },
   params: benefitParams,
@@ -177,10 +168,10 @@ const change = route({
 
 const judged = (row: BenefitState, now: number) => ({
   kind: row.kind,
-  name: row.name,
   description: row.description,
   amount: row.terms.amount,
   products: row.products,
+  honour: row.terms.honour,
   claimFrom: row.claim_from,
   claimUntil: row.claim_until,
   withdrawn: row.withdraw_at !== null && row.withdraw_at <= now,

@@ -117,7 +117,7 @@ const getMemberBenefits = route({
       level: member.level,
       items: rows.map((row): MemberBenefit => ({
         ...faceOf(row),
-        state: stateOf(offerOf(row, mode), heldOf(row), member, now, row.seated),
+        state: stateOf(offerOf(row), heldOf(row), member, now, row.seated),
         ...(row.entitlement_id === null ? {} : { entitlementId: row.entitlement_id }),
         missing: member.missingTo(row.from_level),
         claimedAt: instantOrNull(row.claimed_at),
@@ -153,11 +153,14 @@ const getEligibility = route({
     })
     if (isRejection(ladder)) return ladder
     const { rows, member, mode, now } = ladder
-    const gates = rows.map((row) => ({
+    // withdrawn at its instant, whether or not the due work is done: nobody waits for that
+    const open = rows.filter((row) => row.withdraw_at === null || row.withdraw_at > now)
+    const gates = open.map((row) => ({
       kind: row.kind,
       named: new Set(row.products),
       benefitId: row.benefit_id,
-      offer: offerOf(row, mode),
+      asleep: row.kind === 'honour' && mode !== 'live',
+      offer: offerOf(row),
       seated: row.seated,
       held: heldOf(row),
       stock: row.stock,

@@ -26,11 +26,12 @@ export async function lockClub(tx: Queryable, ownerId: string): Promise<ClubRow 
   return rows[0] ?? null
 }
 
-/** Benefits that a club offers at present. */
-export async function countOpen(on: Queryable, clubNo: number): Promise<number> {
+/** Benefits that a club offers at `now` (UTC ms). */
+export async function countOpen(on: Queryable, clubNo: number, now: number): Promise<number> {
   const rows = await on.query<{ count: number }>(
-    'select count(*)::int4 as count from benefit where club_no = $1::int4 and withdrawn_at is null',
-    [clubNo],
+    `select count(*)::int4 as count from benefit
+     where club_no = $1::int4 and withdrawn_at is null and coalesce(withdraw_at > $2::timestamptz, true)`,
+    [clubNo, toInstant(now)],
   )
   return rows[0]?.count ?? 0
 }
@@ -186,7 +187,7 @@ export async function updateBenefit(tx: Queryable, before: BenefitState, patch: 
     patch.claimUntil === undefined ? before.claim_until : endOfClaiming(patch.claimUntil, before.terms.coupon)
   const withdrawAt = patch.withdrawAt == null ? patch.withdrawAt : fromInstant(patch.withdrawAt)
   await tx.query(
-    `update benefit set name = $2, description = $3, claim_until = $4::timestamptz, withdraw_at = $5::timestamptz
+    `update benefit set name = $2, description = $3, claim_until = $4::timestamptz, withdraw_at = $5::timestamptz, products = $6::text[]
      where benefit_no = $1::int4`,
     [
       before.benefit_no,
@@ -194,6 +195,7 @@ export async function updateBenefit(tx: Queryable, before: BenefitState, patch: 
       kept(patch.description, before.description),
       instantOrNull(claimUntil),
       instantOrNull(kept(withdrawAt, before.withdraw_at)),
+      patch.gifts ?? before.products,
     ],
   )
   if (patch.stock !== undefined || patch.budget !== undefined)

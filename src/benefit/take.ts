@@ -1,7 +1,6 @@
 import { levelOfIntimacy } from '../contract/ladder.ts'
 import type { RuleSet } from '../contract/rule-set.ts'
 import { memberTopic } from '../contract/topics.ts'
-import type { Mode } from '../contract/words.ts'
 import { assert } from '../lib/assert.ts'
 import { addSafely } from '../lib/integers.ts'
 import { crashPoint } from '../lib/crash-point.ts'
@@ -46,8 +45,6 @@ export interface Known {
   readonly member: Standing | null
   /** in the group that the benefit is for */
   readonly seated: boolean
-  /** the club's */
-  readonly mode: Mode
 }
 
 /** A person of the wants was merged into another since they were looked up: look them up again. */
@@ -110,12 +107,8 @@ function decide(
     const known = byKey.get(key)
     const left = totals.get(want.benefit.benefit_no)
     assert(known !== undefined && left !== undefined, 'a want is of a person and a benefit that are there')
-    const { seated, mode } = known
-    const code = judge(
-      want,
-      { held: heldOf(known, taken.has(key)), member: memberOf(known, rules), seated, mode },
-      left,
-    )
+    const { seated } = known
+    const code = judge(want, { held: heldOf(known, taken.has(key)), member: memberOf(known, rules), seated }, left)
     if (code === null) {
       taken.add(key)
       count(totals, left, want, 1)

@@ -1,5 +1,4 @@
-import { isRight, type BenefitView, type EntitlementView } from '../contract/benefits.ts'
-import type { Mode } from '../contract/words.ts'
+import type { BenefitView, EntitlementView } from '../contract/benefits.ts'
 import { toInstant } from '../lib/time.ts'
 import { stateOf, type Held, type Offer } from './apply.ts'
 import { faceOf, instantOrNull, type BenefitRow, type TotalRow } from './rows.ts'
@@ -40,15 +39,14 @@ export const viewOf = (row: ResultRow, now: number): BenefitView => ({
   },
 })
 
-/** The rule's view of a row. @param mode the club's running one; left out where only what was taken is looked at */
-export const offerOf = (row: BenefitRow, mode?: Mode): Offer => ({
+/** The rule's view of a row. */
+export const offerOf = (row: BenefitRow): Offer => ({
   fromLevel: row.from_level,
   firstJoin: row.first_join,
   claimFrom: row.claim_from,
   claimUntil: row.claim_until,
   withdrawAt: row.withdraw_at,
   inGroup: row.group_no !== null,
-  asleep: mode === 'shopping' && isRight(row.terms.honour),
 })
 
 /** Columns of `entitlement` that a state is read from. */

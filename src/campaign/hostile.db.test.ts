@@ -117,6 +117,51 @@ describeWorld('campaigns and those who would bend them', (w) => {
     expect((await make(w, { kind: 'luckyBag' })).status).toBe('running')
   })
 
+  /** A bag of a minute from now on, whose due work of its start comes late: never, here. */
+  async function late(w: World, more: More = {}): Promise<CampaignView> {
+    await w.send(w.started())
+    const made = await make(w, { kind: 'luckyBag', startsAt: toInstant(NOON + MINUTE), ...more })
+    await w.db.query(`delete from due where kind = 'campaign.start'`)
+    return made
+  }
+
+  test('BEN-7: from its instant on a campaign is read as running by all, its seed’s hash with it, though its start is not done yet', async () => {
+    const made = await late(w, { conditions: { membersOnly: false } })
+    const fan = await w.token('fan', 'ann')
+    const listed = async (query = '') =>
+      (await w.must<{ items: CampaignView[] }>('GET', `/v1/clubs/luo/campaigns${query}`, undefined, { as: fan })).items
+    const draws = `/v1/draws/${made.campaignId}`
+    await w.clock(NOON + MINUTE - 1)
+    expect(await w.refusal('GET', draws, undefined, { as: null })).toBe('404 not_found')
+    expect(await w.refusal('GET', path(made), undefined, { as: fan })).toBe('404 not_found')
+    expect(await listed()).toEqual([])
+    await w.clock(NOON + MINUTE)
+    await enter(w, made, 'ann')
+    expect(await record(w, made)).toMatchObject({ seedHash: made.proof?.seedHash, about: { status: 'running' } })
+    expect(await look(w, made, 'ann', fan)).toMatchObject({ status: 'running', mine: { entered: true } })
+    expect(await listed('?status=running')).toMatchObject([{ status: 'running' }])
+    expect(await listed('?status=planned')).toEqual([])
+  })
+
+  test('BEN-7: a bag whose broadcast ended after its start runs, whoever asks: phrases enter, the room is taken', async () => {
+    const made = await late(w, { conditions: { membersOnly: false, phrase: '铁粉必胜' } })
+    await w.clock(NOON + 2 * MINUTE)
+    await w.send(w.ended(), w.started({ session: 'again' }))
+    const said = { session: 'room', at: NOON + MINUTE }
+    await w.send(w.event('live.commented', 'ann', { text: '铁粉必胜' }, said))
+    expect(await look(w, made, 'ann')).toMatchObject({ status: 'running', mine: { entered: true } })
+    expect(await w.refusal('POST', '/v1/clubs/luo/campaigns', draw({ kind: 'luckyBag' }))).toBe('409 campaign_running')
+  })
+
+  test('BEN-7: a bag whose broadcast ended before its start never runs, whoever asks', async () => {
+    const made = await late(w, { conditions: { membersOnly: false } })
+    await w.send(w.ended())
+    await w.clock(NOON + MINUTE)
+    expect(await w.refusal('POST', `${path(made)}/entries`, { userId: 'ann' })).toBe('409 campaign_not_started')
+    expect(await w.refusal('GET', path(made), undefined, { as: await w.token('fan', 'ann') })).toBe('404 not_found')
+    expect(await w.refusal('GET', `/v1/draws/${made.campaignId}`, undefined, { as: null })).toBe('404 not_found')
+  })
+
   test('BEN-7: a cursor of somebody else’s making is no failure of ours', async () => {
     await w.join('ann')
     const made = await make(w)

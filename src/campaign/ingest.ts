@@ -36,6 +36,7 @@ import {
   replan,
   toldOf,
   type CampaignRow,
+  type PrizeRow,
 } from './store.ts'
 
 const campaignParams = z.object({ campaignId: uuid })
@@ -58,37 +59,50 @@ function planOf(body: CampaignInput, now: number): CampaignPlan | Rejection {
 
 /**
  * What is asked of a plan beyond its own words: that benefits it names are the club's, the ticket a luckyBag, that a prize's can be given when the
- * campaign ends, and that the room is free. The club must be held. @rule BEN-5 BEN-7
+ * campaign ends, and that the room is free. The club must be held. @param before the prizes that it has already @rule BEN-5 BEN-7
  */
 async function judgePlace(
   { tx, now }: CommandContext,
   plan: CampaignPlan,
   place: { clubNo: number; sessionNo: number | null; campaignNo: number | null },
+  before: readonly Pick<PrizeRow, 'benefitId' | 'quota'>[] = [],
 ): Promise<Rejection | null> {
   const ticket = plan.conditions.benefitId
   const prizes = plan.prizes.map(({ benefitId }) => benefitId)
   const named = [...prizes, ticket].filter((benefitId) => benefitId !== undefined)
   const benefits = await namedBenefits(tx, place.clubNo, [...new Set(named)], { now, butNot: place.campaignNo })
   const errors = prizes.flatMap((benefitId, index) => {
-    const message = benefitId === undefined ? null : unfitPrize(plan, benefitId, benefits.get(benefitId))
+    const message =
+      benefitId === undefined ? null : unfitPrize(plan, benefitId, benefits.get(benefitId), quotaOf(before, benefitId))
     return message === null ? [] : [{ path: `prizes.${index}.benefitId`, message }]
   })
-  if (ticket !== undefined && benefits.get(ticket)?.kind !== 'luckyBag')
+  if (ticket !== undefined && !isTicket(benefits.get(ticket), now))
     errors.push({ path: 'conditions.benefitId', message: 'Not a luckyBag benefit of this club' })
   if (errors.length > 0) return reject('malformed', undefined, { errors })
-  if (place.sessionNo !== null && (await isRoomTaken(tx, place.clubNo, plan, place.campaignNo)))
+  if (place.sessionNo !== null && (await isRoomTaken(tx, place.clubNo, plan, { butNot: place.campaignNo, now })))
     return reject('campaign_running')
   return null
 }
 
+const isTicket = (benefit: NamedBenefit | undefined, now: number): boolean =>
+  benefit?.kind === 'luckyBag' && (benefit.withdrawAt === null || benefit.withdrawAt > now)
+
+/** How much of a benefit prizes give together. */
+const quotaOf = (
+  prizes: readonly { readonly benefitId?: string | null | undefined; readonly quota: number }[],
+  benefitId: string,
+): number => prizes.reduce((sum, prize) => sum + (prize.benefitId === benefitId ? prize.quota : 0), 0)
+
 /**
  * Why a benefit is no prize of a plan; null: it is one. A wish gives nothing; in an exchange nobody pays for what cannot be given; but who wins a draw
  * is to get what it promised.
+ * @param promised how much of it the campaign was to give before the change: what others claimed since is not held against it
  */
 function unfitPrize(
   { kind, endsAt, prizes }: CampaignPlan,
   benefitId: string,
   benefit: NamedBenefit | undefined,
+  promised: number,
 ): string | null {
   if (benefit === undefined) return 'Not a benefit of this club'
   if (kind === 'wishList') return null
@@ -96,8 +110,10 @@ function unfitPrize(
     return 'Its coupon has run out when the campaign ends'
   if (!drawnKinds.has(kind)) return null
   if (benefit.withdrawAt !== null && benefit.withdrawAt <= endsAt) return 'It is withdrawn when the campaign ends'
-  const asked = prizes.reduce((sum, prize) => sum + (prize.benefitId === benefitId ? prize.quota : 0), 0)
-  return benefit.left !== null && benefit.left < asked ? 'Less of it is left than the campaign would give' : null
+  const asked = quotaOf(prizes, benefitId)
+  return asked > promised && benefit.left !== null && benefit.left < asked
+    ? 'Less of it is left than the campaign would give'
+    : null
 }
 
 const makeCampaign = route({
@@ -209,7 +225,7 @@ const changeCampaign = route({
       const refusal = judgePlan(plan, row.currency)
       if (refusal !== null) return refusal
       const place = { clubNo: row.club_no, sessionNo: row.session_no, campaignNo: row.campaign_no }
-      const unfit = await judgePlace(context, plan, place)
+      const unfit = await judgePlace(context, plan, place, row.prizes)
       if (unfit !== null) return unfit
       const leastLevel = leastLevelOf(plan.conditions, rules.ofDay(day))
       await replan(tx, row.campaign_no, { ...plan, leastLevel, sessionNo: row.session_no }, now)

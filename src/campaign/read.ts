@@ -21,7 +21,7 @@ import { missingOf } from './apply.ts'
 import { getDraw, proofOf } from './drawing/read.ts'
 import { loadEntrants, type EntrantRow } from './entering/store.ts'
 import { getResult } from './result/read.ts'
-import { campaignSelect, findCampaign, type CampaignRow } from './store.ts'
+import { campaignSelect, findCampaign, hasBegun, statusAt, statusColumn, type CampaignRow } from './store.ts'
 
 const campaignParams = z.object({ campaignId: uuid })
 
@@ -89,7 +89,7 @@ async function viewAll(
   app: App,
   subject: Subject,
   rows: readonly CampaignRow[],
-  userId: string | null,
+  { userId, now }: { readonly userId: string | null; readonly now: number },
 ): Promise<CampaignView[]> {
   const on = app.db
   const numbers = rows.map((row) => row.campaign_no)
@@ -109,7 +109,7 @@ async function viewAll(
     `select campaign_no, encode(seed, 'hex') as seed from campaign_draw where campaign_no = any($1::int4[])`,
     [numbers],
   )
-  const mine = userId === null ? null : await entrantOf(app, userId, numbers)
+  const mine = userId === null ? null : await entrantOf(app, { userId, now }, numbers)
   const countOf = new Map(counts.map((row) => [row.campaign_no, row]))
   const seedOf = new Map(seeds.map((row) => [row.campaign_no, row.seed]))
   return rows.map((row) => {
@@ -119,7 +119,7 @@ async function viewAll(
       ? winners.filter(({ campaign_no: campaignNo }) => campaignNo === row.campaign_no)
       : []
     return {
-      ...faceOf(row),
+      ...faceOf(row, now),
       entries: count?.entries ?? 0,
       joined: count?.joined ?? 0,
       proof: proofOf(row, count?.entries ?? 0, seedOf.get(row.campaign_no) ?? null),
@@ -133,7 +133,7 @@ async function viewAll(
 
 async function entrantOf(
   app: App,
-  userId: string,
+  { userId, now }: { readonly userId: string; readonly now: number },
   campaignNos: readonly number[],
 ): Promise<ReadonlyMap<number, EntrantRow>> {
   const people = await app.db.query<{ user_no: number }>('select user_no from person_alias where user_id = $1', [
@@ -141,7 +141,7 @@ async function entrantOf(
   ])
   const userNo = people[0]?.user_no
   if (userNo === undefined) return new Map()
-  const [book, now] = [await app.rules(), await app.clock.now()]
+  const book = await app.rules()
   const rows = await loadEntrants(
     app.db,
     campaignNos.map((campaignNo) => ({ userNo, campaignNo })),
@@ -150,14 +150,14 @@ async function entrantOf(
   return new Map(rows.map((row) => [row.campaignNo, row]))
 }
 
-function faceOf(row: CampaignRow) {
+function faceOf(row: CampaignRow, now: number) {
   const money = (value: number) => ({ value, currency: row.currency })
   return {
     campaignId: row.campaign_id,
     ownerId: row.owner_id,
     kind: row.kind,
     name: row.name,
-    status: row.status,
+    status: statusAt(row, now),
     sessionId: row.session_id,
     startsAt: toInstant(row.starts_at),
     endsAt: toInstant(row.ends_at),
@@ -198,8 +198,8 @@ function viewOfMine(row: CampaignRow, entrant: EntrantRow | null, tells: boolean
 }
 
 /** What is planned or was called off is between the owner and his staff. */
-const isShown = (row: CampaignRow, subject: Subject): boolean =>
-  (row.status !== 'planned' && row.status !== 'cancelled') || mayActFor(subject, row.owner_id, 'benefits')
+const isShown = (row: CampaignRow, subject: Subject, now: number): boolean =>
+  hasBegun(row, now) || mayActFor(subject, row.owner_id, 'benefits')
 
 /** One campaign as a subject sees it; `not_found`. */
 export async function viewCampaign(
@@ -209,10 +209,11 @@ export async function viewCampaign(
   userId?: string,
 ): Promise<CampaignView | Rejection> {
   const row = await findCampaign(app.db, campaignId)
-  if (row === null || !isShown(row, subject)) return reject('not_found')
+  const now = await app.clock.now()
+  if (row === null || !isShown(row, subject, now)) return reject('not_found')
   const mine =
     mayActFor(subject, row.owner_id, 'benefits') || subject.role === 'fan' ? askedUser(subject, userId) : null
-  const [view] = await viewAll(app, subject, [row], mine)
+  const [view] = await viewAll(app, subject, [row], { userId: mine, now })
   return view ?? reject('not_found')
 }
 
@@ -244,9 +245,11 @@ const listCampaigns = route({
   handle: async (app, { params, query, subject }) => {
     const before = readCursor(query.cursor, 'instant', 'integer')
     const isOwner = mayActFor(subject, params.ownerId, 'benefits')
+    const now = await app.clock.now()
+    const status = statusColumn('$9::timestamptz')
     const rows = await app.db.query<CampaignRow>(
-      `${campaignSelect} where c.owner_id = $1 and ($2::text = 'all' or k.status = $2) and ($3::text is null or k.kind = $3)
-         and ($4::text is null or s.session_id = $4) and ($5::bool or k.status not in ('planned', 'cancelled'))
+      `${campaignSelect} where c.owner_id = $1 and ($2::text = 'all' or ${status} = $2) and ($3::text is null or k.kind = $3)
+         and ($4::text is null or s.session_id = $4) and ($5::bool or ${status} not in ('planned', 'cancelled'))
          and ($6::timestamptz is null or (k.starts_at, k.campaign_no) < ($6::timestamptz, $7::int8))
        order by k.starts_at desc, k.campaign_no desc limit $8::int4`,
       [
@@ -258,11 +261,12 @@ const listCampaigns = route({
         before?.[0] ?? null,
         before?.[1] ?? null,
         query.limit + 1,
+        toInstant(now),
       ],
     )
     const shown = rows.slice(0, query.limit)
     const mine = isOwner || subject.role === 'fan' ? askedUser(subject, query.userId) : null
-    const views = await viewAll(app, subject, shown, mine)
+    const views = await viewAll(app, subject, shown, { userId: mine, now })
     const cut = pageOf(
       rows,
       query.limit,
@@ -286,7 +290,7 @@ const listWinners = route({
   answer: winnerList,
   handle: async (app, { params, query, subject }) => {
     const row = await findCampaign(app.db, params.campaignId)
-    if (row === null || !isShown(row, subject)) return reject('not_found')
+    if (row === null || !isShown(row, subject, await app.clock.now())) return reject('not_found')
     const isOwner = mayActFor(subject, row.owner_id, 'benefits')
     if (!tellsWinners(row, isOwner)) return { items: [], nextCursor: null }
     const after = readCursor(query.cursor, 'integer', 'integer')
@@ -317,7 +321,7 @@ const getWishes = route({
   answer: wishTotals,
   handle: async (app, { params, subject }) => {
     const row = await findCampaign(app.db, params.campaignId)
-    if (row === null || !isShown(row, subject)) return reject('not_found')
+    if (row === null || !isShown(row, subject, await app.clock.now())) return reject('not_found')
     const counts = await app.db.query<{ prize: number; wishes: number }>(
       `select prize, sum(entries)::int4 as wishes from campaign_count where campaign_no = $1::int4 and prize >= 0 group by prize`,
       [row.campaign_no],

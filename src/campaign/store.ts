@@ -31,6 +31,8 @@ export interface CampaignRow {
   readonly status: CampaignStatus
   readonly session_no: number | null
   readonly session_id: string | null
+  /** of its room's broadcast, UTC ms; null: it goes on, or there is no room */
+  readonly room_ended_at: number | null
   readonly starts_at: number
   readonly ends_at: number
   readonly conditions: CampaignConditions
@@ -47,12 +49,22 @@ export interface CampaignRow {
 
 /** Everything of a campaign but its seed; to be followed by `where …`. */
 export const campaignSelect = `select k.campaign_no, k.campaign_id, k.club_no, c.owner_id, c.name as owner_name, c.currency, k.kind, k.name, k.status, k.session_no,
-    s.session_id, k.starts_at, k.ends_at, k.conditions, k.least_level, k.several_per_user, k.order_minimum,
+    s.session_id, s.ended_at as room_ended_at, k.starts_at, k.ends_at, k.conditions, k.least_level, k.several_per_user, k.order_minimum,
     encode(k.seed_hash, 'hex') as seed_hash, encode(k.entries_root, 'hex') as entries_root,
     octet_length(k.removed_entries) / 32 as removed,
     (select jsonb_agg(jsonb_build_object('name', p.name, 'quota', p.quota, 'worth', p.worth, 'benefitId', p.benefit_id, 'points', p.points,
        'taken', p.taken) order by p.prize) from campaign_prize p where p.campaign_no = k.campaign_no) as prizes
   from campaign k join club c on c.club_no = k.club_no left join live_session s on s.session_no = k.session_no`
+
+/**
+ * Whether a campaign is not over and will not be called off, of the aliases of `campaignSelect`: nobody is in a room whose broadcast ended before its
+ * bag begins. `neverBegins` says the same of a row.
+ */
+const goesOn = `(k.status = 'running' or k.status = 'planned' and (s.ended_at is null or s.ended_at > k.starts_at))`
+
+/** Its status at an instant, as `statusAt` says it of a row. @param at a parameter, timestamptz */
+export const statusColumn = (at: string): string =>
+  `case when k.status = 'planned' and k.starts_at <= ${at} and ${goesOn} then 'running' else k.status end`
 
 /** A campaign, its row held `for no key update` where a change is meant; null: there is none. */
 export async function findCampaign(on: Queryable, campaignId: string, hold = false): Promise<CampaignRow | null> {
@@ -91,26 +103,29 @@ export const holdSession = async (tx: Queryable, sessionNo: number): Promise<voi
 
 /**
  * Whether another bag of the owner runs or is planned at any time of a window: the room is his, and a bag that outlives its broadcast runs on in the
- * next one. What is planned for a broadcast that has ended is called off when it would begin. The club must be held.
+ * next one. One that will be called off keeps no other away; one that is over, but whose due work is not done, keeps away what would begin at once.
+ * The club must be held.
+ * @param by `butNot`: the bag itself, where it is changed
  * @rule BEN-7
  */
 export async function isRoomTaken(
   tx: Queryable,
   clubNo: number,
   window: { readonly startsAt: number; readonly endsAt: number },
-  butNot: number | null,
+  by: { readonly butNot: number | null; readonly now: number },
 ): Promise<boolean> {
   const rows = await tx.query(
     `select 1 from campaign k join live_session s on s.session_no = k.session_no
-     where k.club_no = $1::int4 and k.starts_at > $5::timestamptz and k.starts_at < $3::timestamptz and k.ends_at > $2::timestamptz
-       and (k.status = 'running' or (k.status = 'planned' and s.ended_at is null)) and k.campaign_no is distinct from $4::int4 limit 1`,
+     where k.club_no = $1::int4 and k.starts_at > $5::timestamptz and k.starts_at < $3::timestamptz
+       and (k.ends_at > $2::timestamptz or k.status = 'planned' and $2::timestamptz <= $6::timestamptz) and ${goesOn} and k.campaign_no is distinct from $4::int4 limit 1`,
     [
       clubNo,
       toInstant(window.startsAt),
       toInstant(window.endsAt),
-      butNot,
+      by.butNot,
       // no bag is longer: what began before has ended
       toInstant(window.startsAt - campaignLimits.luckyBagHours * HOUR - 1),
+      toInstant(by.now),
     ],
   )
   return rows.length > 0
@@ -247,15 +262,25 @@ export function toldOf(
   ]
 }
 
-/** Has begun at `now` (UTC ms), whether or not its due work is done already: nobody waits for that. */
-export const hasBegun = (
-  { status, starts_at: startsAt }: Pick<CampaignRow, 'status' | 'starts_at'>,
-  now: number,
-): boolean => status !== 'cancelled' && (status !== 'planned' || startsAt <= now)
+type Timed = Pick<CampaignRow, 'status' | 'starts_at' | 'room_ended_at'>
 
-/** Runs at `now` (UTC ms), by the same measure. */
-export const isOpenAt = (row: Pick<CampaignRow, 'status' | 'starts_at' | 'ends_at'>, now: number): boolean =>
-  (row.status === 'running' || row.status === 'planned') && hasBegun(row, now) && now < row.ends_at
+/** Nobody is in a room whose broadcast ended before its bag begins: it is called off when it would. @rule BEN-7 */
+export const neverBegins = ({ starts_at: startsAt, room_ended_at: roomEndedAt }: Omit<Timed, 'status'>): boolean =>
+  roomEndedAt !== null && roomEndedAt <= startsAt
+
+/** Its status at `now` (UTC ms): it begins at its instant, whether or not the due work is done already: nobody waits for that. */
+export const statusAt = (row: Timed, now: number): CampaignStatus =>
+  row.status === 'planned' && row.starts_at <= now && !neverBegins(row) ? 'running' : row.status
+
+/** Has begun at `now` (UTC ms). */
+export function hasBegun(row: Timed, now: number): boolean {
+  const status = statusAt(row, now)
+  return status !== 'planned' && status !== 'cancelled'
+}
+
+/** Runs at `now` (UTC ms). */
+export const isOpenAt = (row: Timed & Pick<CampaignRow, 'ends_at'>, now: number): boolean =>
+  statusAt(row, now) === 'running' && now < row.ends_at
 
 /** Campaigns by id, as they stand. */
 export const findCampaigns = (on: Queryable, campaignIds: readonly string[]): Promise<CampaignRow[]> =>
@@ -334,7 +359,7 @@ export const insertTakers = async (tx: Queryable, takers: readonly NewTaker[], n
 /** The bags that run in rooms by their times, as `isOpenAt`; held so that none of them closes before the commit. @param now decision time, UTC ms */
 export const runningIn = (tx: Queryable, sessionNos: readonly number[], now: number): Promise<CampaignRow[]> =>
   tx.query<CampaignRow>(
-    `${campaignSelect} where k.session_no = any($1::int4[]) and (k.status = 'running' or k.status = 'planned' and s.ended_at is null)
+    `${campaignSelect} where k.session_no = any($1::int4[]) and ${goesOn}
        and k.starts_at <= $2::timestamptz and k.ends_at > $2::timestamptz order by k.campaign_no for key share of k`,
     [[...sessionNos], toInstant(now)],
   )

@@ -14,7 +14,7 @@ export type EntitlementState = (typeof entitlementStates)[number]
 /** BEN-1: honours in a live room. The set is ours, so that a room stays tasteful; pages play them still for who prefers reduced motion. */
 export const honours = ['entryEffect', 'badge', 'levelUpEffect', 'giftRight', 'cheerLight'] as const
 export type Honour = (typeof honours)[number]
-/** BEN-1: rights to buy what a live room sells, `gifts`; in live mode only. The others are played. */
+/** BEN-1: rights to buy what a live room sells, `gifts`; they hold in live mode only. The others are played. */
 export const honourRights = ['giftRight', 'cheerLight'] as const satisfies readonly Honour[]
 /** Whether an honour is such a right. */
 export const isRight = (honour: Honour | undefined): boolean => honourRights.some((right) => right === honour)
@@ -108,7 +108,7 @@ export const benefitInput = z
       ...common,
       honour: z.enum(honours).default('entryEffect'),
       style: z.enum(honourStyles).default('breeze'),
-      /** of a right: what it lets buy, by the ids of the room's platform */
+      /** of a right: what it lets buy, by the ids of the room's platform; without them it is a label that concerns no gift */
       gifts: z.array(id).min(1).max(benefitLimits.productsMost).optional(),
     }),
     /** BEN-9: who may buy them */
@@ -141,15 +141,15 @@ export const benefitInput = z
     message: 'An amount is above 0',
     path: ['amount'],
   })
-  .refine((input) => input.kind !== 'honour' || isRight(input.honour) === (input.gifts !== undefined), {
-    message: 'A right says which gifts it lets buy; nothing else names gifts',
+  .refine((input) => input.kind !== 'honour' || input.gifts === undefined || isRight(input.honour), {
+    message: 'Only a right names gifts',
     path: ['gifts'],
   })
 export type BenefitInput = z.infer<typeof benefitInput>
 
 /**
- * What can change of a benefit that members have seen: more stock, a later end, and its words where terms, goods or an amount say what it gives. Anything
- * that gives less is a withdrawal, and so are other words of a promise in words (BEN-11).
+ * What can change of a benefit that members have seen: more stock, a later end, its name, and its description where terms, goods or an amount say what
+ * it gives. Anything that gives less is a withdrawal, and so is another description of a promise in words (BEN-11).
  */
 export const benefitPatch = z.strictObject({
   name: text(benefitLimits.nameCharacters).optional(),
@@ -157,6 +157,8 @@ export const benefitPatch = z.strictObject({
   stock: z.int().min(1).max(benefitLimits.stockMost).nullable().optional(),
   claimUntil: wishedInstant.nullable().optional(),
   budget: amount.nullable().optional(),
+  /** of a right that names none yet */
+  gifts: z.array(id).min(1).max(benefitLimits.productsMost).optional(),
   /**
    * BEN-11: when it is withdrawn; null takes an announced withdrawal back. At least `withdrawNoticeHours` ahead once a member could see it, and after
    * every draw whose prize it is

@@ -18,7 +18,7 @@ export const pollLimits = {
   suggestionsMost: 10_000,
   /** suggestions of one call that one member backs */
   backsMost: 10,
-  /** options of a call on its card: those picked first, then the most backed */
+  /** options of a call on its card besides those picked: the most backed, where counts are hidden the newest */
   shownMost: 10,
   picksMost: 20,
   /** open polls and calls of one owner */
@@ -115,7 +115,7 @@ export const pollView = z.object({
   /** members who chose something */
   voters: z.int(),
   suggestions: z.int(),
-  /** all that were given; of a call those picked, then the most backed, `shownMost` in all at most besides the picked */
+  /** all that were given; of a call those picked and the most backed, `shownMost` of these; the newest, in the order of their making, where counts are hidden from the reader */
   options: z.array(pollOption),
   /** the reader's; null: he is no member here */
   mine: z.object({ options: z.array(z.int()), suggestions: z.array(z.int()) }).nullable(),
@@ -211,3 +211,4 @@ export type ReviewCallView = z.infer<typeof reviewCallView>
 
 /** A notice of ours, worded by the page: CLUB-4, BEN-11. `benefit_kept`: an announced withdrawal was taken back. */
 export const noticeCodes = ['mode_announced', 'mode_withdrawn', 'benefit_withdrawing', 'benefit_kept'] as const
+export type NoticeCode = (typeof noticeCodes)[number]

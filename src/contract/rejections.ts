@@ -329,12 +329,6 @@ export const rejections = {
   // benefits
   unknown_benefit: entry(404, 'BEN-1', '没有这项权益', 'This benefit is not known'),
   benefit_limit: entry(409, 'BEN-1', '权益数量已达上限,请先下线一些', 'The club offers the most benefits allowed'),
-  live_mode_only: entry(
-    409,
-    'BEN-1',
-    '专属礼物和应援灯牌只在直播粉丝团中提供',
-    'Rights to gifts and cheering lights are for clubs in live mode',
-  ),
   not_open: entry(409, 'BEN-6', '现在不能领取', 'It cannot be claimed now'),
   out_of_stock: entry(409, 'BEN-5', '已经领完了', 'Nothing is left'),
   budget_exceeded: entry(409, 'BEN-5', '预算已用完', 'The budget is used up'),

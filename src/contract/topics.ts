@@ -114,6 +114,7 @@ export const publicClubKinds: ReadonlySet<string> = new Set([
   'session.ended',
   'benefits.changed',
   'benefit.withdrawing',
+  'benefit.kept',
   'packet.opened',
   'packet.moved',
   'campaign.changed',

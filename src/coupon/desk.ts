@@ -41,10 +41,15 @@ export const couponDesk: Desk<UseWish, CouponView> = {
   wishesMost: 500,
   async decide(context, wishes) {
     const { tx, now } = context
-    const places = await findPlaces(
+    const found = await findPlaces(
       tx,
       wishes.map(({ wanted }) => wanted),
     )
+    // where it is used, there it is redeemed; who may not takes no lock and writes nothing
+    const places = wishes.map(({ subject }, index) => {
+      const place = found[index] ?? null
+      return place !== null && mayActFor(subject, place.owner_id, 'benefits') ? place : null
+    })
     const known = new Map(places.flatMap((place) => (place === null ? [] : [[placeKey(place), place] as const])))
     if (known.size === 0) return wishes.map(() => reject('not_found'))
     const counter = createCounter(await lockCoupons(tx, [...known.values()]))
@@ -55,9 +60,7 @@ export const couponDesk: Desk<UseWish, CouponView> = {
       const row = counter.find(place)
       // a merge moved it since it was found: it is elsewhere now
       if (row === undefined) return reject('busy', undefined, { retryAfterSeconds: 1 })
-      // where it is used, there it is redeemed
-      if (!mayActFor(wish.subject, row.shop_id ?? row.owner_id, 'benefits')) return reject('not_found')
-      const order = orders.get(orderKey(row.user_no, shopOf(row), wish.step.orderId))
+      const order = orders.get(orderKey(row.user_no, shopOf(place), wish.step.orderId))
       const use = decideStep(couponOf(row), wish.step, { now, refunded: order?.refunded ?? false })
       return isRejection(use) ? use : viewOf(counter.note(row, withUse(row, use), order), now)
     })

@@ -149,17 +149,27 @@ describeWorld(
       expect(await w.refusal('GET', `${w.memberPath('ann')}/eligibility?gifts=a,,b`)).toBe('422 malformed')
     })
 
-    test('BEN-1: a right names its gifts, nothing else does, and a club in shopping mode has none', async () => {
+    test('BEN-1: a right is made in any mode, with gifts or without; nothing else names gifts', async () => {
       await w.owner('li', { mode: 'shopping' })
-      expect(await refused({ honour: 'giftRight', gifts: ['crown'] }, 'li')).toBe('409 live_mode_only')
-      expect(await refused({ honour: 'cheerLight', gifts: ['lamp'] }, 'li')).toBe('409 live_mode_only')
-      expect(await refused({ honour: 'entryEffect' }, 'li')).toBe('201 accepted')
-      expect(await refused({ honour: 'giftRight' })).toBe('422 malformed')
+      for (const owner of ['li', 'luo']) {
+        expect(await refused({ honour: 'giftRight', gifts: ['crown'] }, owner)).toBe('201 accepted')
+        expect(await refused({ honour: 'cheerLight' }, owner)).toBe('201 accepted')
+      }
       expect(await refused({ honour: 'entryEffect', gifts: ['crown'] })).toBe('422 malformed')
-      expect(await refused({ honour: 'giftRight', gifts: ['crown'] })).toBe('201 accepted')
     })
 
-    test('BEN-1, CLUB-6: while the other mode runs nobody takes such a right; who took it has it', async () => {
+    test('BEN-1: a right without gifts concerns none, until its owner says which', async () => {
+      const benefitId = await shop.give('honour', { honour: 'giftRight', audience: { minLevel: 2 } })
+      await w.join('ann')
+      expect(await ask('ann', 'crown')).toEqual(['crown yes null'])
+      const path = `/v1/clubs/luo/benefits/${benefitId}`
+      expect(await w.must('PATCH', path, { gifts: ['crown'] })).toMatchObject({ gifts: ['crown'] })
+      expect(await ask('ann', 'crown')).toEqual(['crown level_too_low 2'])
+      expect(await w.refusal('PATCH', path, { gifts: ['rose'] })).toBe('422 malformed')
+      expect(await w.must('PATCH', path, { name: 'still' })).toMatchObject({ gifts: ['crown'] })
+    })
+
+    test('BEN-1, CLUB-6: while the other mode runs a right opens its gift to who took it, and can be taken as before', async () => {
       const benefitId = await right('giftRight', ['crown'])
       await w.join('ann')
       await w.join('bob')
@@ -168,8 +178,9 @@ describeWorld(
       expect(await ask('ann', 'crown')).toEqual(['crown not_open 1'])
       expect(await ask('bob', 'crown')).toEqual(['crown yes 1'])
       const { items } = await w.must<{ items: { state: string }[] }>('GET', `${w.memberPath('ann')}/benefits`)
-      expect(items.map(({ state }) => state)).not.toContain('claimable')
-      expect(await w.refusal('POST', `${w.memberPath('ann')}/benefits/${benefitId}/claim`)).toBe('409 not_open')
+      expect(items.map(({ state }) => state)).toContain('claimable')
+      await shop.claim(benefitId, 'ann')
+      expect(await ask('ann', 'crown')).toEqual(['crown yes 1'])
     })
   },
   'live',

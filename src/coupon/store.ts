@@ -16,6 +16,8 @@ export interface Place {
 export interface CouponPlace extends Place {
   /** an attached coupon's shop; null: its own club */
   readonly shop_no: number | null
+  /** whose club that is: he alone uses it */
+  readonly owner_id: string
 }
 
 /** The club whose orders a coupon is used for. @rule BEN-6 */
@@ -29,7 +31,6 @@ export type Wanted =
 interface Found extends CouponPlace {
   readonly entitlement_id: string
   readonly code: string | null
-  readonly owner_id: string
 }
 
 const wantedKey = (wanted: Wanted): string =>
@@ -51,16 +52,18 @@ export async function findPlaces(on: Queryable, wanted: readonly Wanted[]): Prom
 
 const findById = (on: Queryable, ids: readonly string[]): Promise<Found[]> =>
   on.query<Found>(
-    `select e.user_no, e.club_no, e.benefit_no, b.shop_no, e.entitlement_id from unnest($1::int8[], $2::uuid[]) as t(user_no, entitlement_id)
-     join entitlement e on e.user_no = t.user_no and e.entitlement_id = t.entitlement_id join benefit b on b.benefit_no = e.benefit_no`,
+    `select e.user_no, e.club_no, e.benefit_no, b.shop_no, e.entitlement_id, c.owner_id from unnest($1::int8[], $2::uuid[]) as t(user_no, entitlement_id)
+     join entitlement e on e.user_no = t.user_no and e.entitlement_id = t.entitlement_id join benefit b on b.benefit_no = e.benefit_no
+     join club c on c.club_no = coalesce(b.shop_no, b.club_no)`,
     [ids.map(userNoOf), ids],
   )
 
 const findMoved = (on: Queryable, ids: readonly string[]): Promise<Found[]> =>
   on.query<Found>(
-    `select e.user_no, e.club_no, e.benefit_no, b.shop_no, e.entitlement_id from unnest($1::int8[], $2::uuid[]) as t(user_no, entitlement_id)
+    `select e.user_no, e.club_no, e.benefit_no, b.shop_no, e.entitlement_id, c.owner_id from unnest($1::int8[], $2::uuid[]) as t(user_no, entitlement_id)
      cross join lateral numbers_of(t.user_no) as moved(user_no)
-     join entitlement e on e.user_no = moved.user_no and e.entitlement_id = t.entitlement_id join benefit b on b.benefit_no = e.benefit_no`,
+     join entitlement e on e.user_no = moved.user_no and e.entitlement_id = t.entitlement_id join benefit b on b.benefit_no = e.benefit_no
+     join club c on c.club_no = coalesce(b.shop_no, b.club_no)`,
     [ids.map(userNoOf), ids],
   )
 
@@ -103,11 +106,14 @@ async function meetShops(tx: Queryable, places: readonly CouponPlace[]): Promise
   const attached = places.filter(({ shop_no: shopNo }) => shopNo !== null)
   if (attached.length === 0) return
   await tx.query(
-    `with held as materialized (
-       select user_no from person where user_no = any($1::int8[]) and merged_into is null and erased_at is null order by user_no for share
+    `with strangers as materialized (
+       select distinct t.user_no, t.club_no from unnest($1::int8[], $2::int4[]) as t(user_no, club_no)
+       where not exists (select from fan f where f.user_no = t.user_no and f.club_no = t.club_no)
+     ), held as materialized (
+       select user_no from person where user_no in (select user_no from strangers) and merged_into is null and erased_at is null
+       order by user_no for share
      )
-     insert into fan (user_no, club_no) select distinct t.user_no, t.club_no from unnest($1::int8[], $2::int4[]) as t(user_no, club_no)
-     join held using (user_no) order by 1, 2 on conflict (user_no, club_no) do nothing`,
+     insert into fan (user_no, club_no) select user_no, club_no from strangers join held using (user_no) order by 1, 2 on conflict (user_no, club_no) do nothing`,
     columns(
       attached,
       (place) => place.user_no,

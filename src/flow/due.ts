@@ -37,7 +37,7 @@ export interface DueOptions {
    * begun, and goes on piece by piece (`createWorker`), so that nobody waits for it
    */
   readonly members?: 'finish' | 'begin'
-  /** `deciding`: what batches and commands wait for, out of turn */
+  /** `deciding`: up to the last piece that batches and commands wait for */
   readonly only?: 'all' | 'deciding'
   readonly log?: Log
 }
@@ -91,9 +91,9 @@ type DueKind = keyof typeof deeds
 const isToDo = isOfKinds(Object.keys(deeds))
 
 /**
- * What changes how others decide: until it is done, batches and commands of every club wait for it (`DueFirst`), so it is short and rare. All else is
- * the timer's alone, since nobody decides by whether it was done: bags, polls, packets, coupons, benefits and what waits for an order
- * are open or over by their times, and erasing, telling, sending and looking after links take effect when they are done. A draw of a million entries stops no other club.
+ * What changes how others decide: until it is done, and before it what fell due earlier, batches and commands of every club wait (`DueFirst`). It is
+ * rare. All else is the timer's alone, since nobody decides by whether it was done: bags, polls, packets, coupons, benefits and what
+ * waits for an order are open or over by their times, and erasing, telling, sending and looking after links take effect when they are done. A draw of a million entries stops no other club.
  * - `mode.change`: what a club earns, and how, is by its row and by its history of modes (CLUB-3 to CLUB-6)
  * - `rules.effective`: the rules are found by the day, but from which level a benefit is, and that levels stored by other thresholds are to be
  *   looked at anew, is in the store (LVL-4)
@@ -121,15 +121,17 @@ export async function nextDueAt(on: Queryable): Promise<number | null> {
  */
 export async function runDue(
   db: Db,
-  upTo: number,
+  now: number,
   calendar: Calendar,
   { members = 'finish', only = 'all', log }: DueOptions = {},
 ): Promise<number> {
+  const upTo = only === 'all' ? now : await lastDeciding(db, now)
+  if (upTo === null) return 0
   for (let done = 0; ;) {
     if (members === 'finish') await finishWork({ db, calendar, now: () => Promise.resolve(upTo), ...(log && { log }) })
     const attempt: { item?: DueItem } = {}
     try {
-      if (!(await doNext(db, only === 'all' ? isToDo : isDeciding, { upTo, calendar, attempt }))) return done
+      if (!(await doNext(db, upTo, calendar, attempt))) return done
       done += 1
     } catch (error) {
       if (attempt.item === undefined || error instanceof Fault) throw error
@@ -149,15 +151,20 @@ export async function retryFailed(db: Db): Promise<void> {
   await retryFailedWork(db)
 }
 
-/** The next piece, in a transaction; `attempt.item` says which it was. @param which rows of `due` @returns false: nothing is due */
-async function doNext(
-  db: Db,
-  which: string,
-  { upTo, calendar, attempt }: { upTo: number; calendar: Calendar; attempt: { item?: DueItem } },
-): Promise<boolean> {
+/** When the last piece that decides fell due; null: none did. */
+async function lastDeciding(db: Db, now: number): Promise<number | null> {
+  const rows = await db.query<{ at: number | null }>(
+    `select max(at) as at from due where ${isDeciding} and at <= $1::timestamptz`,
+    [toInstant(now)],
+  )
+  return rows[0]?.at ?? null
+}
+
+/** The next piece, in a transaction; `attempt.item` says which it was. @returns false: nothing is due */
+async function doNext(db: Db, upTo: number, calendar: Calendar, attempt: { item?: DueItem }): Promise<boolean> {
   return db.transaction(async (tx) => {
     const rows = await tx.query<DueItem>(
-      `select due_no, at, kind, payload from due where ${which} and at <= $1::timestamptz
+      `select due_no, at, kind, payload from due where ${isToDo} and at <= $1::timestamptz
        order by at, due_no limit 1 for update`,
       [toInstant(upTo)],
     )

@@ -43,21 +43,11 @@ interface PerformOptions {
   readonly quarantine: ((poison: Poison) => Promise<'kept' | 'full'>) | undefined
 }
 
-/** So many events in a row that fail by themselves, and in the same way, are no poison: something of ours is broken. */
-const ALIKE_IN_A_ROW_MOST = 50
-/** The same of the only events of a call: two or three that a sender made alike may be poison all. */
-const ALIKE_ALONE_MOST = 5
-
 /** Commits calls together; events that fail for a reason of their own are set aside, the rest goes on: only the calls concerned can fail. */
 export function createPerform({ commit, rehearse, quarantine }: PerformOptions) {
-  /** events that failed by themselves since one did not, all of them with `way` */
-  let inARow = 0
-  let way = ''
-
   const perform = async (works: readonly Waiting[]): Promise<void> => {
     try {
       await commit(works)
-      inARow = 0
       for (const each of works) each.resolve()
     } catch (thrown) {
       const error = isOurs(thrown) ? ownFault(thrown) : thrown
@@ -110,27 +100,12 @@ export function createPerform({ commit, rehearse, quarantine }: PerformOptions) 
     const search = async (items: readonly Item[]): Promise<{ item: Item; error: unknown }[]> => {
       const error = await failureOf({ ...call, items, alongside: undefined })
       const [first] = items
-      if (error === null) inARow = 0
       if (error === null || first === undefined) return []
-      if (items.length === 1) {
-        note(error)
-        if (inARow > ALIKE_IN_A_ROW_MOST) throw ownFault(error)
-        return [{ item: first, error }]
-      }
+      if (items.length === 1) return [{ item: first, error }]
       const middle = items.length >> 1
       return [...(await search(items.slice(0, middle))), ...(await search(items.slice(middle)))]
     }
-    const found = await search(call.items)
-    const [one] = found
-    const allFail = found.length === call.items.length && found.length > ALIKE_ALONE_MOST
-    if (one !== undefined && allFail && found.every(({ error }) => wayOf(error) === wayOf(one.error)))
-      throw ownFault(one.error)
-    return found
-  }
-
-  const note = (error: unknown): void => {
-    inARow = wayOf(error) === way ? inARow + 1 : 1
-    way = wayOf(error)
+    return search(call.items)
   }
 
   const failureOf = async (call: Work): Promise<unknown> => {
@@ -147,15 +122,10 @@ export function createPerform({ commit, rehearse, quarantine }: PerformOptions) 
   return perform
 }
 
-/** How something failed: its SQLSTATE, or the class of the error. */
-function wayOf(error: unknown): string {
-  if (!(error instanceof Error)) return typeof error
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name
-}
-
 /** No event makes a table, a column, a right go away, or breaks a file of the store: classes 42 and XX of SQLSTATE. */
-const isOurs = (error: unknown): boolean => /^(42|XX)[0-9A-Z]{3}$/.test(wayOf(error))
+const isOurs = (error: unknown): error is Error & { readonly code: string } =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(42|XX)[0-9A-Z]{3}$/.test(error.code)
 
 /** The callers come again, no event is set aside. */
-const ownFault = (error: unknown): Fault =>
-  new Fault(`a failure of ours, no event's (${wayOf(error)})`, { cause: error, retryable: true })
+const ownFault = (error: Error & { readonly code: string }): Fault =>
+  new Fault(`a failure of ours, no event's (${error.code})`, { cause: error, retryable: true })

@@ -86,7 +86,8 @@ export async function mergePeople(
      where user_no = any($1::int8[])`,
     [[into, from], from],
   )
-  await settleMerged(tx, context, { userNo: into, userId: wish.into }, tools)
+  const ownerIds = clubs.map((club) => club.owner_id)
+  await settleMerged(tx, context, { userNo: into, userId: wish.into, ownerIds }, tools)
   await tx.query('update person_alias set user_no = $1::int8 where user_no = $2::int8', [into, from])
   await tx.query('update erased_id set user_no = $1::int8 where user_no = $2::int8', [into, from])
   await tx.query('update person set merged_into = $1::int8 where user_no = $2::int8', [into, from])

@@ -1,5 +1,6 @@
 import type { ReachKind, ReachLanguage } from '../contract/reach-kinds.ts'
-import type { Saying } from '../reach/words.ts'
+import { windowOf } from '../reach/told.ts'
+import { moreSaid, type Saying } from '../reach/words.ts'
 import { columns } from '../lib/columns.ts'
 import { toInstant } from '../lib/time.ts'
 import type { Db, Queryable } from '../ports/db.ts'
@@ -64,7 +65,8 @@ interface TakenPiece extends Omit<ClaimedPiece, 'targets'> {
 
 /**
  * Takes due pieces in turn, with the devices that are yet to be told. Who is gone since is left out, as is who sits no more where it was said; what was
- * deleted meanwhile, or is hidden by reports, is told to nobody. Leases run on the store's own clock.
+ * deleted meanwhile, or is hidden by reports, is told to nobody, or without its words where it stood for more that was said. Leases run on the
+ * store's own clock.
  * @param now UTC ms of the machine
  * @rule GRP-7 GRP-9
  */
@@ -87,29 +89,43 @@ export async function claimPieces(db: Db, now: number, most: number, leaseSecond
   const deleted = await deletedOf(db, pieces)
   const targets = await targetsOf(
     db,
-    pieces.filter((piece) => !deleted.has(piece)),
+    pieces.filter((piece) => deleted.get(piece) !== 'silent'),
   )
   const byPiece = new Map<string, PieceTarget[]>()
   for (const { messageNo, pieceNo, ...target } of targets) {
     const key = `${messageNo}.${pieceNo}`
     byPiece.set(key, [...(byPiece.get(key) ?? []), target])
   }
-  return pieces.map(({ clubNo: _clubNo, audience: _audience, ...piece }) => ({
-    ...piece,
-    targets: byPiece.get(`${piece.messageNo}.${piece.pieceNo}`) ?? [],
-  }))
+  return pieces.map((taken) => {
+    const { clubNo: _clubNo, audience: _audience, ...piece } = taken
+    const body = deleted.get(taken) === 'wordless' ? wordless(piece.body) : piece.body
+    return { ...piece, body, targets: byPiece.get(`${piece.messageNo}.${piece.pieceNo}`) ?? [] }
+  })
 }
 
-/** Pieces whose message in groups is not shown any more. */
-async function deletedOf(on: Queryable, pieces: readonly TakenPiece[]): Promise<ReadonlySet<TakenPiece>> {
+/** That something was said, under the same titles: the group's name, or the owner's. */
+const wordless = (body: ClaimedPiece['body']): ClaimedPiece['body'] => ({
+  ...body,
+  zh: moreSaid(body.zh.title).zh,
+  en: moreSaid(body.en.title).en,
+})
+
+/** Pieces whose message in groups is not shown any more: told in no words where it stood for more that was said in its window, else not at all. */
+async function deletedOf(
+  on: Queryable,
+  pieces: readonly TakenPiece[],
+): Promise<ReadonlyMap<TakenPiece, 'silent' | 'wordless'>> {
   const told = pieces.flatMap((piece) => {
     const { message } = piece.audience
     return message === undefined ? [] : [{ piece, clubNo: piece.clubNo, ...message }]
   })
-  if (told.length === 0) return new Set()
-  const rows = await on.query<{ nth: number }>(
-    `select k.nth::int4 as nth from unnest($1::int4[], $2::int4[], $3::int2[], $4::int8[]) with ordinality as k(club_no, group_no, number, seq, nth)
+  if (told.length === 0) return new Map()
+  const rows = await on.query<{ nth: number; at: number; next_at: number | null }>(
+    `select k.nth::int4 as nth, w.at, n.at as next_at
+     from unnest($1::int4[], $2::int4[], $3::int2[], $4::int8[]) with ordinality as k(club_no, group_no, number, seq, nth)
      join group_message w on w.club_no = k.club_no and w.group_no = k.group_no and w.number = k.number and w.seq = k.seq
+     left join lateral (select x.at from group_message x where x.club_no = k.club_no and x.group_no = k.group_no and x.number = k.number
+       and x.seq > k.seq and x.deleted_at is null order by x.seq limit 1) as n on true
      where w.deleted_at is not null`,
     columns(
       told,
@@ -119,7 +135,14 @@ async function deletedOf(on: Queryable, pieces: readonly TakenPiece[]): Promise<
       (one) => one.seq,
     ),
   )
-  return new Set(rows.flatMap(({ nth }) => told[nth - 1]?.piece ?? []))
+  return new Map(
+    rows.flatMap(({ nth, at, next_at: next }) => {
+      const piece = told[nth - 1]?.piece
+      if (piece === undefined) return []
+      const more = piece.audience.said === 'all' && next !== null && windowOf(next) === windowOf(at)
+      return [[piece, more ? 'wordless' : 'silent'] as const]
+    }),
+  )
 }
 
 /** Devices of pieces that are yet to be told. */

@@ -135,8 +135,13 @@ function returnCoupons(tx: Queryable, refunded: readonly Changed[]): Promise<rea
   return tx.query<ReturnedRow>(
     `with held as materialized (
        select e.user_no, e.club_no, e.benefit_no, e.entitlement_id, e.state, e.expires_at, e.off_value, e.order_id
-       from unnest($1::int8[], $2::int4[], $3::text[]) as t(user_no, club_no, order_id)
-       join entitlement e on e.user_no = t.user_no and coalesce(e.shop_no, e.club_no) = t.club_no and e.order_id = t.order_id
+       from (
+         select e.user_no, e.club_no, e.benefit_no, t.order_id from unnest($1::int8[], $2::int4[], $3::text[]) as t(user_no, club_no, order_id)
+           join entitlement e on e.user_no = t.user_no and e.club_no = t.club_no and e.order_id = t.order_id and e.shop_no is null
+         union all
+         select e.user_no, e.club_no, e.benefit_no, t.order_id from unnest($1::int8[], $2::int4[], $3::text[]) as t(user_no, club_no, order_id)
+           join entitlement e on e.user_no = t.user_no and e.shop_no = t.club_no and e.order_id = t.order_id
+       ) as f join entitlement e using (user_no, club_no, benefit_no) where e.order_id = f.order_id
        order by e.user_no, e.club_no, e.benefit_no for no key update of e
      ), freed as (
        update entitlement e set state = 'claimed', reserved_at = null, used_at = null, order_id = null, order_amount = null, off_value = null, shop_no = null

@@ -319,6 +319,7 @@ describeWorld('fan groups', (w) => {
     }
     await staff(10)
     expect(await w.refusal('PUT', `${path}/admins/s10`, undefined, { as: owner })).toBe('409 admin_limit')
+    expect(await w.refusal('PUT', `${path}/admins/nobody`, undefined, { as: owner })).toBe('404 not_found')
     await w.must('PATCH', path, { notice: 'y' }, { as: second })
     await w.must('DELETE', `${path}/admins/s2`, undefined, { as: owner })
     expect(await w.refusal('PATCH', path, { notice: 'z' }, { as: second })).toBe('403 forbidden')

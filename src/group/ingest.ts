@@ -24,7 +24,7 @@ import {
   countPlaces,
   dropRevoked,
   hasFollowers,
-  isRevoked,
+  isUnknownStaff,
   listAdmins,
   lockClub,
   removeAdmin,
@@ -197,7 +197,7 @@ const appoint = route({
     app.command(subject, (context) =>
       asMain(context, subject, groupId, async (group) => {
         const { tx, now, rules, day } = context
-        if (isClubKey(staffId) || (await isRevoked(tx, group.owner_id, staffId)))
+        if (isClubKey(staffId) || (await isUnknownStaff(tx, group.owner_id, staffId)))
           return reject('not_found', 'No such sub-account of this owner')
         const { held, mine } = await countPlaces(tx, group.group_no, staffId)
         if (mine) return null

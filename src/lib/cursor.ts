@@ -53,7 +53,7 @@ export interface Stretch {
   readonly limit: number
 }
 
-/** The stretch a query asks for; a cursor goes on the way its page went. */
+/** The stretch a query asks for. A cursor alone says which way: the one its page went. What rises ends at `before` also then. */
 export function stretchOf(query: {
   readonly after?: number | undefined
   readonly before?: number | undefined
@@ -61,11 +61,10 @@ export function stretchOf(query: {
   readonly limit: number
 }): Stretch {
   const [way, seq] = readCursor(query.cursor, 'text', 'integer') ?? []
-  return {
-    after: way === 'after' ? Number(seq) : (query.after ?? null),
-    before: way === 'before' ? Number(seq) : (query.before ?? null),
-    limit: query.limit + 1,
-  }
+  const limit = query.limit + 1
+  if (way === 'after') return { after: Number(seq), before: query.before ?? null, limit }
+  if (way === 'before') return { after: null, before: Number(seq), limit }
+  return { after: query.after ?? null, before: query.before ?? null, limit }
 }
 
 /** Cuts a stretch, in the order it was read, to a page with the oldest first. */

@@ -174,6 +174,31 @@ describeWorld('GRP-7 reach', (w: World) => {
     ])
   })
 
+  test('BEN-11: that a withdrawal was taken back takes the place of its announcement; announced again it is told again', async () => {
+    for (const user of ['ann', 'bob']) await subscribe(user)
+    await w.join('ann')
+    const made = await group('bob')
+    const at = toInstant(w.now() + DAY)
+    for (const [name, audience] of [
+      ['免运费', { minLevel: 1 }],
+      ['群里先发', { groupId: made.groupId }],
+    ]) {
+      const body = { kind: 'service', name, audience }
+      const { benefitId } = await w.must<{ benefitId: string }>('POST', '/v1/clubs/luo/benefits', body)
+      for (const withdrawAt of [at, null, null, at])
+        await w.must('PATCH', `/v1/clubs/luo/benefits/${benefitId}`, { withdrawAt })
+    }
+    await settle()
+    const ends = (name: string) => `「${name}」将于 2026-03-11 20:00 下线`
+    const told = (user: string) =>
+      service.seen.flatMap(({ browser, payload }) => (browser === user ? [payload.line] : [])).sort()
+    expect(told('ann')).toEqual(['「免运费」继续有效', ends('免运费'), ends('免运费')].sort())
+    expect(told('bob')).toEqual(
+      ['免运费', '群里先发'].flatMap((name) => [`「${name}」继续有效`, ends(name), ends(name)]).sort(),
+    )
+    expect(new Set(service.seen.map(({ payload }) => payload.tag)).size).toBe(2)
+  })
+
   describe('groups', () => {
     test('GRP-7: a notice passes a silent group; what is said there does not', async () => {
       for (const user of ['ann', 'bob']) await subscribe(user)
@@ -268,6 +293,23 @@ describeWorld('GRP-7 reach', (w: World) => {
     await w.db.query(`update push_piece set next_at = now() - interval '1 second', turn = now()`)
     await settle()
     expect(service.seen).toHaveLength(2)
+  })
+
+  test('GRP-9 GRP-7: an owner’s words that were taken back are told in none where he said more in the same half a minute', async () => {
+    await subscribe('ann')
+    const made = await group('ann')
+    await settings('ann', { groupMessages: 'all' })
+    service.answer({ status: 503, headers: { 'retry-after': '600' } })
+    const gone = await say(made, { text: '底价三十' })
+    await say(made, { text: '底价二十' })
+    // in one window, whenever this runs
+    await w.db.query('update outbox set at = now()')
+    await settle()
+    await w.must('DELETE', `/v1/groups/${made.groupId}/messages/${gone.messageId}`)
+    service.answer({ status: 201 })
+    await w.db.query(`update push_piece set next_at = now() - interval '1 second', turn = now() where done_at is null`)
+    await settle()
+    expect(service.seen.map(({ payload }) => payload.line)).toEqual(['owner luo:底价三十', '群里有新消息'])
   })
 
   test('GRP-14: what the desk answers is told, in no words; what it says by itself is not', async () => {

@@ -52,6 +52,8 @@ export interface Told {
 
 /** At most one push for who wants everything said in a scope, in so long. */
 const SAID_EVERY_MS = 30 * SECOND
+/** Which of these an instant falls into. @param at UTC ms */
+export const windowOf = (at: number): number => Math.floor(at / SAID_EVERY_MS)
 /** IDs in a path: those that platforms choose may hold a colon or an at sign, which a path may, too. */
 const room = (ownerId: string): string => `/fan/${encodeURIComponent(ownerId)}`
 const club = (ownerId: string): string => `${room(ownerId)}/club`
@@ -109,10 +111,14 @@ function said(told: Told): readonly Draft[] {
     key: `said:${ownerId}:${id}`,
     messageId: id,
   })
-  if (body['code'] === 'benefit_withdrawing' && groupId !== null) {
+  const withdrawal = body['code'] === 'benefit_withdrawing' || body['code'] === 'benefit_kept'
+  if (withdrawal && groupId !== null) {
     // what is for one group is told there alone
     const [benefitId, name, at] = ['benefitId', 'name', 'withdrawAt'].map((one) => fieldOf(body['withdrawing'], one))
-    const say: Draft['say'] = (names) => words.benefitWithdrawing(names, textOf(name), String(at))
+    const say: Draft['say'] = (names) =>
+      at === undefined
+        ? words.benefitKept(names, textOf(name))
+        : words.benefitWithdrawing(names, textOf(name), String(at))
     return [{ ...whole('benefits', say), tag: `withdrawing:${String(benefitId)}` }]
   }
   if (toldElsewhere.has(String(body['kind'])) || body['code'] !== undefined) return []
@@ -124,13 +130,12 @@ function said(told: Told): readonly Draft[] {
   if (byOwner && body['kind'] === 'coupon') return [whole('benefits', words.couponSent)]
   if (byOwner && body['kind'] === 'livePreview')
     return [whole('liveStarts', (names) => words.livePreviewed(names, text ?? ''))]
-  const window = Math.floor(told.at / SAID_EVERY_MS)
   // that somebody said something stands for all that is said in the window
   const { messageId: _one, ...someoneSaid } = whole('groupMessages', words.someoneSaid)
   const all: Draft = {
     ...(byOwner ? whole('groupMessages', (names) => words.ownerSaid(names, text)) : someoneSaid),
     said: 'all',
-    key: `scope:${told.topic}:${window}`,
+    key: `scope:${told.topic}:${windowOf(told.at)}`,
   }
   const names = Array.isArray(body['mentions']) ? body['mentions'].map(String) : []
   if (names.length === 0) return [all]
@@ -185,9 +190,21 @@ const facts: Facts = {
     typeof body['groupId'] === 'string'
       ? null
       : {
-          key: `withdrawing:${String(body['benefitId'])}:${String(body['withdrawAt'])}`,
+          // each is news: taken back meanwhile, the same instant is announced once more
+          key: null,
           kind: 'benefits',
           say: (names) => words.benefitWithdrawing(names, textOf(body['name']), String(body['withdrawAt'])),
+          path: club(ownerId),
+          tag: `withdrawing:${String(body['benefitId'])}`,
+        },
+  ),
+  'benefit.kept': toClub((ownerId, { body }) =>
+    typeof body['groupId'] === 'string'
+      ? null
+      : {
+          key: null,
+          kind: 'benefits',
+          say: (names) => words.benefitKept(names, textOf(body['name'])),
           path: club(ownerId),
           tag: `withdrawing:${String(body['benefitId'])}`,
         },

@@ -87,8 +87,10 @@ export const ownerSaid = ({ owner, group }: Names, words: string | null): Saying
   )
 
 /** Fans’ own words stay in the group. */
-export const someoneSaid = ({ owner, group }: Names): Sayings =>
-  both([group ?? owner, '群里有新消息'], [group ?? owner, 'New messages in the group'])
+export const someoneSaid = ({ owner, group }: Names): Sayings => moreSaid(group ?? owner)
+
+/** That something was said. @param title the group's name, or the owner's for all groups */
+export const moreSaid = (title: string): Sayings => both([title, '群里有新消息'], [title, 'New messages in the group'])
 
 /** Who named him, and how, stays in the group. */
 export const mentioned = ({ owner, group }: Names): Sayings =>
@@ -114,6 +116,13 @@ export const benefitWithdrawing = ({ owner, timeZone }: Names, name: string | nu
     [`${owner}: a benefit is ending`, `${name === null ? 'A benefit' : `“${name}”`} ends at ${when}`],
   )
 }
+
+/** BEN-11 */
+export const benefitKept = ({ owner }: Names, name: string | null): Sayings =>
+  both(
+    [`${owner} 的福利不下线了`, `${name === null ? '有一项福利' : `「${name}」`}继续有效`],
+    [`${owner}: a benefit stays`, `${name === null ? 'A benefit' : `“${name}”`} does not end after all`],
+  )
 
 /** LVL-2 */
 export const levelRisen = ({ owner }: Names, level: number): Sayings =>

@@ -106,6 +106,11 @@ test('BEN-8: a packet that others emptied says so in the chat without a reload',
     client.POST('/v1/red-packets/{packetId}/claim', { params: { path: { packetId } }, body: { userId: 'cc-bob' } }),
   )
   await expect(card.getByText('已被领完')).toBeVisible()
+  // opened, it tells who took how much, which the news did not
+  await card.getByText('已被领完').tap()
+  const opened = page.getByRole('dialog')
+  await expect(opened).toContainText('已领 1/1 个,共 ¥1.00/¥1.00')
+  await expect(opened.getByRole('listitem')).toContainText('cc-bob')
 })
 
 test('GRP-15: a rewarded review shows the reward as its reader has it', async ({ page, sandbox }) => {

@@ -5,6 +5,9 @@ import { paid, seedClub, seedMember, send } from './support/seed.ts'
 
 /** Moments in which the world goes on while somebody has a form, a card or a dialog open. */
 
+// the answer to one packet is lost on purpose
+test.use({ refusals: /\/v1\/red-packets$/ })
+
 test('BEN-8 BEN-12: a packet goes to the broadcast for which it was filled in or nowhere; what one did is told', async ({
   page,
   context,
@@ -40,11 +43,24 @@ test('BEN-8 BEN-12: a packet goes to the broadcast for which it was filled in or
   await expect(now).toBeDisabled()
   await sure.getByRole('button', { name: '返回' }).click()
   await fill()
+  // it goes out, and nobody hears of it: then it is only sent again, also when the broadcast has ended, and paid once
+  let isLost = false
+  await page.route('**/v1/red-packets', async (route) => {
+    if (isLost || route.request().method() !== 'POST') return route.continue()
+    isLost = true
+    await route.fetch()
+    return route.abort()
+  })
+  await now.click()
+  await expect(sure.getByRole('button', { name: '返回' })).toHaveCount(0)
+  await ended('moment-2')
+  await expect(sure.getByRole('note')).toHaveCount(0)
   await now.click()
   const row = page.getByRole('listitem').filter({ hasText: '拼手气' })
   await expect(row).toContainText('0 / 2 份')
-  const [sent] = (await answerOf(client.GET('/v1/red-packets', { params: { query: { ownerId } } }))).items
-  expect(sent?.sessionId).toBe('moment-2')
+  const { items: packets } = await answerOf(client.GET('/v1/red-packets', { params: { query: { ownerId } } }))
+  expect(packets.map(({ sessionId }) => sessionId)).toEqual(['moment-2'])
+  const [sent] = packets
 
   await answerOf(
     client.POST('/v1/red-packets/{packetId}/claim', {
@@ -79,7 +95,8 @@ test('BADGE-3: a name that another decides stays in hand and says so; no letter 
     page.getByRole('article', { name: '甲团之家: 甲团' }),
     page.getByRole('article', { name: '乙团之家: 乙团' }),
   ]
-  await expect(first).toBeVisible()
+  // it hears keys once it has the focus
+  await expect(first).toBeFocused()
   await page.keyboard.press('r')
   const reason = first.getByRole('textbox', { name: '拒绝原因' })
   await reason.fill('像官方')
@@ -98,6 +115,7 @@ test('BADGE-3: a name that another decides stays in hand and says so; no letter 
   await expect(second).toBeVisible()
   const { items: waiting } = await answerOf(client.GET('/v1/reviews', { params: { query: { status: 'waiting' } } }))
   expect(waiting.map(({ name }) => name)).toEqual(['乙团'])
+  await expect(second).toBeFocused()
   await page.keyboard.press('a')
   await expect(page.getByText('全部审完了')).toBeVisible()
 })

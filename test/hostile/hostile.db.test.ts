@@ -90,13 +90,18 @@ async function provoke(count: number, next: (index: number) => Promise<Told>): P
     const told: Told[] = []
     for (let turn = 0; turn < HANDFUL; turn += 1) told.push(await next(index++))
     complaints.push(...told.flatMap((one) => complaint(one) ?? []))
-    const after = await digest()
+    let after = await digest()
     if (told.every(({ status, safe }) => status >= 400 || safe)) {
       proved += told.filter(({ status }) => status >= 400).length
       if (after !== before)
         complaints.push(
           `${difference(before, after)} by one of ${told.map(({ what }) => what).join('\n')}`.slice(0, 3_000),
         )
+    } else {
+      // what a good one among them set going is done before the next handful
+      const { body } = await world.call('GET', '/v1/sandbox/clock')
+      await world.call('PUT', '/v1/sandbox/clock', { now: body['now'] })
+      after = await digest()
     }
     before = after
     if (index > count * 3) complaints.push(`only ${proved} of ${index} were shown to have had no effect`)
@@ -125,7 +130,8 @@ describe('API: generated bad input', () => {
         body: answer.body,
         type: String(answer.headers['content-type']),
         good: isGood(request),
-        safe: request.method === 'GET',
+        // who asks for his points has what he earned since then written down (ADR 0010)
+        safe: request.method === 'GET' && !/\/points\b/.test(request.url),
       }
     })
   })

@@ -104,30 +104,6 @@ describeStores('TASK-10: an event that fails by itself', (store) => {
     })
   })
 
-  it('is one of few: where all of a call fail alike, something of ours is broken, and nothing is set aside', async () => {
-    kept = []
-    const all = Array.from({ length: 300 }, (_, turn) => liked(`poison-all-${turn}`, 3))
-    expect(await ingestor.ingest([liked('good-0', 3)])).toMatchObject({ waiting: 0 })
-    for (const part of [all.slice(0, 6), all])
-      await expect(ingestor.ingest(part)).rejects.toMatchObject({ name: 'Fault', retryable: true })
-    expect(kept).toEqual([])
-    // a few that a sender made alike may be poison all
-    expect(await ingestor.ingest([liked('good-1', 3)])).toMatchObject({ waiting: 0 })
-    expect(await ingestor.ingest(all.slice(0, 5))).toMatchObject({ waiting: 5 })
-  })
-
-  it('is one of few: one call after another that fails alike is refused before the quarantine is full of them', async () => {
-    const one = (turn: number, name: string) => ingestor.ingest([liked(`${name}-${turn}`, 3)])
-    expect(await one(2, 'good')).toMatchObject({ waiting: 0 })
-    kept = []
-    for (let turn = 0; turn < 50; turn += 1) expect(await one(turn, 'poison-one')).toMatchObject({ waiting: 1 })
-    await expect(one(50, 'poison-one')).rejects.toMatchObject({ name: 'Fault', retryable: true })
-    expect(kept).toHaveLength(50)
-    // what is no failure of ours is told from it by whatever goes well
-    expect(await one(3, 'good')).toMatchObject({ waiting: 0 })
-    expect(await one(50, 'poison-one')).toMatchObject({ waiting: 1 })
-  })
-
   it.each([
     [
       'a column is gone',

@@ -447,6 +447,16 @@ describeWorlds('PLT-6 erasure', (w) => {
     await expectWell(w)
   })
 
+  test('PLT-6: an entry goes though the start of its campaign is not done yet', async () => {
+    await w.join('ann')
+    const { campaignId } = await campaign(w, 'draw', { startsAt: toInstant(NOON + HOUR / 2) })
+    await w.db.query(`delete from due where kind = 'campaign.start'`)
+    await w.clock(NOON + HOUR / 2)
+    await w.must('POST', `/v1/campaigns/${campaignId}/entries`, { userId: 'ann' })
+    await erase('ann')
+    expect(await w.db.query('select 1 from campaign_entry')).toEqual([])
+  })
+
   test('PLT-6: money he had is his when he comes back; a pay-out that waits comes first', async () => {
     await w.join('ann')
     await takePacket(w, 'ann')

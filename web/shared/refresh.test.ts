@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { expect, test } from 'vitest'
-import { refreshQueries } from './refresh.ts'
+import { isBeingAsked, refreshQueries } from './refresh.ts'
 
 test('news that meet the very first answer on its way are not lost: it is asked for once more', async () => {
   const queries = new QueryClient()
@@ -29,4 +29,19 @@ test('news that meet the very first answer on its way are not lost: it is asked 
   await fresh
   keep()
   expect(answers).toHaveLength(2)
+})
+
+test('BEN-8: what news put in while it is being asked for is still to be asked again: the older answer is shown instead', async () => {
+  const queries = new QueryClient()
+  const queryKey = ['packet', 'p']
+  queries.setQueryData(queryKey, 'first')
+  expect(isBeingAsked(queries, queryKey)).toBe(false)
+  let answer = (_: string) => undefined as void
+  const asked = queries.fetchQuery({ queryKey, queryFn: () => new Promise<string>((resolve) => (answer = resolve)) })
+  queries.setQueryData(queryKey, 'news')
+  expect(isBeingAsked(queries, queryKey)).toBe(true)
+  answer('older')
+  await asked
+  expect(queries.getQueryData(queryKey)).toBe('older')
+  expect(isBeingAsked(queries, queryKey)).toBe(false)
 })

@@ -17,3 +17,7 @@ export function refreshQueries(queries: QueryClient, queryKey: QueryKey): Promis
     )
   return shown
 }
+
+/** Whether an answer is on its way that may be older than news that come now, and would be shown instead of them. */
+export const isBeingAsked = (queries: QueryClient, queryKey: QueryKey): boolean =>
+  queries.isFetching({ queryKey, exact: true }) > 0

@@ -8,7 +8,7 @@ import { createLive } from './stream.ts'
 const ready = 'event: ready\ndata: {}\n\n'
 
 /** The live stream of a page against a server of its own; what the page was told of it. */
-async function openLive(answer: RequestListener, refusedWait?: number) {
+async function openLive(answer: RequestListener, refusedWait?: number, quiet?: () => Promise<void>) {
   const server = createServer(answer).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -19,7 +19,8 @@ async function openLive(answer: RequestListener, refusedWait?: number) {
     onRecovered: () => void told.push('recovered'),
     onDown: (down: boolean) => void told.push(down ? 'down' : 'up'),
   }
-  const live = createLive(auth, events, createPositions(fetch, performance.now.bind(performance)), refusedWait)
+  const positions = createPositions(fetch, performance.now.bind(performance))
+  const live = createLive(auth, events, { ...positions, ...(quiet && { quiet }) }, refusedWait)
   onTestFinished(() => {
     live.close()
     server.closeAllConnections()
@@ -47,6 +48,31 @@ test('GRP-10: a page that hears of a new seat opens its stream anew from there, 
   tell(1, '8.1', 'group:g:ann', 'group.said')
   await expect.poll(() => heard).toEqual(['groups:ann group.joined', 'group:g:ann group.said'])
   expect(streams).toHaveLength(2)
+})
+
+test('PLT-3: who stops hearing before the stream is opened asks for none; who hears again after that is heard', async () => {
+  const asked: (string | undefined)[] = []
+  let answered = (): void => undefined
+  const quiet = vi.fn(() => new Promise<void>((resolve) => (answered = resolve)))
+  const { live } = await openLive(
+    (request, out) => {
+      asked.push(request.url)
+      out.writeHead(200, { 'content-type': 'text/event-stream' }).write(ready)
+    },
+    undefined,
+    quiet,
+  )
+  const leave = live.subscribe(['club:luo'], () => undefined)
+  await expect.poll(() => quiet.mock.calls.length).toBe(1)
+  // gone when the answers are there, and back in the same breath: before what he wants has settled
+  leave()
+  answered()
+  await Promise.resolve()
+  await Promise.resolve()
+  live.subscribe(['club:luo'], () => undefined)
+  await expect.poll(() => quiet.mock.calls.length).toBe(2)
+  answered()
+  await expect.poll(() => asked).toEqual(['/v1/stream?topics=club%3Aluo'])
 })
 
 describe('PLT-3: a stream that is refused is shown as lost', () => {

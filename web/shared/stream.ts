@@ -85,6 +85,11 @@ export function createLive(
     if (topics().some((topic) => !known.has(topic))) await positions.quiet()
     if (signal.aborted) return
     const wanted = topics()
+    if (wanted.length === 0) {
+      // all stopped hearing meanwhile; whoever hears again begins anew
+      connectedTopics = ''
+      return
+    }
     const from = beginAt(wanted)
     const options = {
       baseUrl: window.location.origin,

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { describeWorld, NOON } from '../../../test/support/club.ts'
 import { fullReduction, shopOf, yuan } from '../../../test/support/shop.ts'
-import type { AttachableView, AttachmentView, BenefitView, MemberBenefit } from '../../contract/benefits.ts'
+import {
+  benefitLimits,
+  type AttachableView,
+  type AttachmentView,
+  type BenefitView,
+  type MemberBenefit,
+} from '../../contract/benefits.ts'
 import type { CouponView } from '../../contract/coupons.ts'
 import { checkBenefits } from '../../flow/doctor/benefits.ts'
 import { checkCoupons } from '../../flow/doctor/coupons.ts'
@@ -70,6 +76,8 @@ describeWorld('coupons that creators attach', (w) => {
     expect(await attach(coupon)).toMatchObject({ stock: 6 })
     expect(await tryAttach(coupon)).toBe('409 attachment_limit')
     expect(await w.must('GET', grantPath(coupon))).toMatchObject({ stock: 10, left: 0, claimed: 0, used: 0 })
+    // of what is attached already nothing can be
+    expect((await offered()).items).toEqual([])
   })
 
   test('BEN-6: nothing is attached that is not granted, and never more than is', async () => {
@@ -101,6 +109,32 @@ describeWorld('coupons that creators attach', (w) => {
     expect(await put((await attach(coupon)).benefitId, 'li', 'luo')).toBe('409 not_a_coupon')
     expect(await patch('shu', coupon, { withdrawAt: toInstant(NOON + DAY) })).toBe('200 accepted')
     expect(await put(coupon, 'li')).toBe('409 benefit_withdrawn')
+  })
+
+  test('BEN-6: ended grants leave room for others', async () => {
+    const coupon = await granted()
+    await w.owner('li')
+    await w.db.query(
+      `insert into coupon_attachment (benefit_no, creator_no, stock, created_at)
+       select benefit_no, -n, 1, created_at from benefit, generate_series(1, ${benefitLimits.attachmentsMost - 1}) as n where benefit_id = $1::uuid`,
+      [coupon],
+    )
+    const putLi = () => w.refusal('PUT', grantPath(coupon, 'li'), { stock: 1 })
+    expect(await putLi()).toBe('409 attachments_full')
+    expect(await w.refusal('PUT', grantPath(coupon), { stock: 2 })).toBe('200 accepted')
+    await w.must('DELETE', grantPath(coupon))
+    expect(await putLi()).toBe('200 accepted')
+    expect(await w.refusal('PUT', grantPath(coupon), { stock: 2 })).toBe('409 attachments_full')
+  })
+
+  test('BEN-6, PLT-1: who may not use it leaves no row in the shop; who may meets it there once', async () => {
+    const { id } = await claimed()
+    const met = async () =>
+      (await w.db.query(`select 1 from fan join club using (club_no) where owner_id = 'shu'`)).length
+    expect(await shop.refused(id, 'reserve', shop.order('A'), await w.token('owner', 'luo'))).toBe('404 not_found')
+    expect(await met()).toBe(0)
+    await shop.step(id, 'reserve', shop.order('A'), await w.token('owner', 'shu'))
+    expect(await met()).toBe(1)
   })
 
   test('BEN-6, PLT-1: the shop uses it for its own order, and nobody else does', async () => {
@@ -167,7 +201,7 @@ describeWorld('coupons that creators attach', (w) => {
     const { coupon, benefitId, id } = await claimed()
     await w.join('bob')
     await w.join('cat')
-    expect(await w.must('DELETE', grantPath(coupon))).toMatchObject({ endedAt: toInstant(NOON), stock: 10 })
+    expect(await w.must('DELETE', grantPath(coupon))).toMatchObject({ endedAt: toInstant(NOON), stock: 10, left: 0 })
     expect(await tryAttach(coupon)).toBe('409 coupon_not_granted')
     const withdrawAt = toInstant(NOON + DAY)
     expect(await state('bob', benefitId)).toMatchObject({ state: 'claimable', withdrawAt })

@@ -5,6 +5,7 @@ import { fullReduction, yuan } from '../../../test/support/shop.ts'
 import { describePostgres } from '../../../test/support/store.ts'
 import { checkBenefits } from '../../flow/doctor/benefits.ts'
 import { checkCoupons } from '../../flow/doctor/coupons.ts'
+import { DAY, toInstant } from '../../lib/time.ts'
 
 const ROUNDS = 25
 
@@ -77,7 +78,31 @@ describePostgres('BEN-6: attached coupons under many hands', () => {
         [benefitId],
       )
       expect(sums[0]?.stock).toBeLessThanOrEqual(sums[0]?.granted ?? 0)
-      expect(body['left']).toBe((sums[0]?.granted ?? 0) - (sums[0]?.stock ?? 0))
+      const left = (sums[0]?.granted ?? 0) - (sums[0]?.stock ?? 0)
+      expect(body['left']).toBe(body['endedAt'] === null ? left : 0)
+    }
+  })
+
+  it('BEN-7, BEN-11: a shop withdraws its coupon while a draw promises it: it is not withdrawn before the draw, or the draw is refused', async () => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const benefitId = await coupon()
+      await call(0, 'PUT', attachment(benefitId), { stock: 10 })
+      const mine = String((await attach(0, benefitId, 10)).body['benefitId'])
+      const endsAt = clock.now() + 3 * DAY
+      const [draw, end] = await Promise.all([
+        call(0, 'POST', '/v1/clubs/luo/campaigns', {
+          kind: 'draw',
+          name: 'Weekend',
+          startsAt: toInstant(clock.now() + DAY),
+          endsAt: toInstant(endsAt),
+          prizes: [{ name: 'A coupon', quota: 2, worth: yuan(2_000), benefitId: mine }],
+        }),
+        call(1, 'DELETE', attachment(benefitId)),
+      ])
+      expect(end.status).toBe(200)
+      const { body } = await call(1, 'GET', `/v1/clubs/luo/benefits/${mine}`)
+      if (draw.status === 201) expect(Date.parse(String(body['withdrawAt']))).toBeGreaterThan(endsAt)
+      else expect(draw.status).toBe(422)
     }
   })
 

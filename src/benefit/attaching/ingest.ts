@@ -81,8 +81,8 @@ const grant = route({
       const { coupon, creator } = place
       const refusal = refusalOf(place)
       if (refusal !== null) return refusal
-      const known = (await holdGrants(tx, coupon.benefit_no, creator.club_no)) > 0
-      if (!known && (await countGrants(tx, coupon.benefit_no)) >= benefitLimits.attachmentsMost)
+      await holdGrants(tx, coupon.benefit_no, creator.club_no)
+      if ((await countGrants(tx, coupon.benefit_no, creator.club_no)) >= benefitLimits.attachmentsMost)
         return reject('attachments_full')
       const attached = (await readGrant(tx, coupon.benefit_no, creator.club_no))?.attached ?? 0
       if (body.stock < attached) return reject('attachment_in_use', undefined, { attached })

@@ -33,7 +33,9 @@ export async function findCoupon(on: Queryable, ownerId: string, benefitId: stri
 
 /** A club by its owner, or null. */
 export async function findCreator(on: Queryable, ownerId: string): Promise<ClubRow | null> {
-  const rows = await on.query<ClubRow>('select club_no, owner_id, currency, mode from club where owner_id = $1', [ownerId])
+  const rows = await on.query<ClubRow>('select club_no, owner_id, currency, mode from club where owner_id = $1', [
+    ownerId,
+  ])
   return rows[0] ?? null
 }
 
@@ -88,11 +90,11 @@ export async function endGrant(tx: Queryable, benefitNo: number, creatorNo: numb
   )
 }
 
-/** How many owners may attach a coupon, or could once. */
-export async function countGrants(tx: Queryable, benefitNo: number): Promise<number> {
+/** How many owners may attach a coupon. @param butNot a club that is not counted */
+export async function countGrants(tx: Queryable, benefitNo: number, butNot: number): Promise<number> {
   const rows = await tx.query<{ count: number }>(
-    'select count(*)::int4 as count from coupon_attachment where benefit_no = $1::int4',
-    [benefitNo],
+    'select count(*)::int4 as count from coupon_attachment where benefit_no = $1::int4 and creator_no <> $2::int4 and ended_at is null',
+    [benefitNo, butNot],
   )
   return rows[0]?.count ?? 0
 }
@@ -155,7 +157,7 @@ export const viewOfGrant = (row: GrantRow): AttachmentView => ({
   creatorId: row.creator_id,
   creatorName: row.creator_name,
   stock: row.stock,
-  left: leftOf(row),
+  left: row.ended_at === null ? leftOf(row) : 0,
   endedAt: instantOrNull(row.ended_at),
   claimed: row.claimed,
   used: row.used,
@@ -183,11 +185,13 @@ export const listAttachable = (
   page: { readonly after: number; readonly limit: number; readonly now: number },
 ): Promise<AttachableRow[]> =>
   on.query<AttachableRow>(
-    `select m.benefit_no, m.benefit_id, s.owner_id, s.name as owner_name, m.name, m.description, m.terms->'coupon' as coupon, a.stock, coalesce((
-       select sum(t.stock) from benefit b join benefit_total t on t.club_no = b.club_no and t.benefit_no = b.benefit_no
-       where b.attached_no = a.benefit_no and b.club_no = a.creator_no), 0)::int8 as attached
+    `select m.benefit_no, m.benefit_id, s.owner_id, s.name as owner_name, m.name, m.description, m.terms->'coupon' as coupon, a.stock, h.attached
      from coupon_attachment a join benefit m on m.benefit_no = a.benefit_no join club s on s.club_no = m.club_no
-     where a.creator_no = $1::int4 and a.benefit_no > $2::int4 and a.ended_at is null and m.withdraw_at is null
+     cross join lateral (
+       select coalesce(sum(t.stock), 0)::int8 as attached from benefit b join benefit_total t on t.club_no = b.club_no and t.benefit_no = b.benefit_no
+       where b.attached_no = a.benefit_no and b.club_no = a.creator_no
+     ) as h
+     where h.attached < a.stock and a.creator_no = $1::int4 and a.benefit_no > $2::int4 and a.ended_at is null and m.withdraw_at is null
        and coalesce((m.terms->'coupon'->>'validUntil')::timestamptz > $4::timestamptz, true)
      order by a.benefit_no limit $3::int4`,
     [clubNo, page.after, page.limit, toInstant(page.now)],

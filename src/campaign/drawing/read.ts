@@ -6,7 +6,7 @@ import { reject } from '../../contract/rejections.ts'
 import { route } from '../../contract/route.ts'
 import { toInstant } from '../../lib/time.ts'
 import { readEntryList, readRemoved } from '../list/store.ts'
-import { findCampaign, type CampaignRow } from '../store.ts'
+import { findCampaign, hasBegun, statusAt, type CampaignRow } from '../store.ts'
 
 /** What of a draw has been published so far; null: the campaign is not drawn. @param seed hex, once it is drawn */
 export function proofOf(row: CampaignRow, entries: number, seed: string | null): DrawProof | null {
@@ -38,7 +38,8 @@ export const getDraw = route({
   answer: drawRecord,
   handle: async (app, { params }) => {
     const row = await findCampaign(app.db, params.campaignId)
-    if (row === null || row.status === 'planned' || row.status === 'cancelled') return reject('not_found')
+    const now = await app.clock.now()
+    if (row === null || !hasBegun(row, now)) return reject('not_found')
     const draws = await app.db.query<{ seed: string; drawn_at: number; prizes: number[]; entries: number[] }>(
       `select encode(seed, 'hex') as seed, drawn_at, winner_prizes::int4[] as prizes, winner_entries as entries from campaign_draw where campaign_no = $1::int4`,
       [row.campaign_no],
@@ -62,7 +63,7 @@ export const getDraw = route({
         ownerName: row.owner_name,
         name: row.name,
         kind: row.kind,
-        status: row.status,
+        status: statusAt(row, now),
         startsAt: toInstant(row.starts_at),
         endsAt: toInstant(row.ends_at),
         drawnAt: draw === undefined ? null : toInstant(draw.drawn_at),

@@ -81,6 +81,18 @@ describeWorld('prizes that are benefits', (w) => {
     expect(await tryMake(w, packet)).toBe('201 accepted')
   })
 
+  test('BEN-7: a planned draw whose prize a member claimed of meanwhile can be changed, but promises no more of it', async () => {
+    const benefitId = await offer(w, { stock: 2 })
+    const made = await make(w, benefitId, { startsAt: toInstant(NOON + HOUR) })
+    await w.join('ann')
+    await w.must('POST', `${w.memberPath('ann')}/benefits/${benefitId}/claim`)
+    const path = `/v1/campaigns/${made.campaignId}`
+    expect(await w.must('PATCH', path, { name: 'Sunday' })).toMatchObject({ name: 'Sunday' })
+    const asked = (quota: number) => ({ prizes: [{ name: 'A gift', quota, worth: yuan(5), benefitId }] })
+    expect(await w.refusal('PATCH', path, asked(3))).toBe('422 malformed')
+    expect(await w.refusal('PATCH', path, asked(1))).toBe('200 accepted')
+  })
+
   test('BEN-10: wishes give nothing, and in an exchange nobody pays for what cannot be given: both may name what runs low', async () => {
     const benefitId = await offer(w, { stock: 1 })
     expect(await tryMake(w, benefitId, { kind: 'wishList' })).toBe('201 accepted')

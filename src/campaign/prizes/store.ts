@@ -19,7 +19,8 @@ export interface NamedBenefit {
 }
 
 /**
- * Those benefits that the club has and did not withdraw, by id. The club must be held.
+ * Those benefits that the club has and did not withdraw, by id, held so that nobody announces a withdrawal before the commit: the shop of an attached
+ * coupon does not hold this club. The club must be held.
  * @param butNot a campaign whose own prizes are not counted as another's; null: none
  */
 export async function namedBenefits(
@@ -41,7 +42,7 @@ export async function namedBenefits(
          case when b.kind = 'redPacket' and b.off_most > 0 then coalesce(o.budget, 0) / b.off_most end)::int8 as left
      from benefit b join benefit_total t on t.club_no = b.club_no and t.benefit_no = b.benefit_no
      left join owner_book o on o.club_no = b.club_no
-     where b.club_no = $1::int4 and b.benefit_id = any($2::uuid[]) and b.withdrawn_at is null`,
+     where b.club_no = $1::int4 and b.benefit_id = any($2::uuid[]) and b.withdrawn_at is null order by b.benefit_no for share of b`,
     [clubNo, [...ids]],
   )
   const promised = await tx.query<{ benefit_id: string; quota: number }>(

@@ -8,7 +8,7 @@ import type { Queryable } from '../../ports/db.ts'
 import { dropExcluded } from '../entering/store.ts'
 import { readRoot } from '../list/store.ts'
 import { enterOrders } from '../orders/store.ts'
-import { campaignSelect, cancelCampaign, toldOf, type CampaignRow } from '../store.ts'
+import { campaignSelect, cancelCampaign, neverBegins, toldOf, type CampaignRow } from '../store.ts'
 
 /** The way of a campaign from planned over running to closed. Locks: room, then campaign, as in the engine's batches. */
 
@@ -17,26 +17,26 @@ async function holdBoth(
   tx: Queryable,
   campaignNo: number,
   lock: 'update' | 'no key update',
-): Promise<(CampaignRow & { readonly roomEndedAt: number | null }) | null> {
-  const rooms = await tx.query<{ ended_at: number | null }>(
-    `select ended_at from live_session where session_no = (select session_no from campaign where campaign_no = $1::int4)
+): Promise<CampaignRow | null> {
+  await tx.query(
+    `select 1 from live_session where session_no = (select session_no from campaign where campaign_no = $1::int4)
      for no key update`,
     [campaignNo],
   )
   const [row] = await tx.query<CampaignRow>(`${campaignSelect} where k.campaign_no = $1::int4 for ${lock} of k`, [
     campaignNo,
   ])
-  return row === undefined ? null : { ...row, roomEndedAt: rooms[0]?.ended_at ?? null }
+  return row ?? null
 }
 
 /**
  * The campaign begins, if it is planned for this instant. A bag of the room whose time ended at this very instant is closed first, whichever of
- * the two fell due first. Nobody is in a room whose broadcast ended before: there it is called off.
+ * the two fell due first. Where its room's broadcast ended before (`neverBegins`) it is called off.
  */
 export async function startCampaign(tx: Queryable, campaignNo: number, at: number): Promise<OutboxMessage[]> {
   const row = await holdBoth(tx, campaignNo, 'no key update')
   if (row === null || row.status !== 'planned' || row.starts_at !== at) return []
-  if (row.roomEndedAt !== null && row.roomEndedAt <= at) {
+  if (neverBegins(row)) {
     await cancelCampaign(tx, campaignNo)
     return toldOf(row, 'cancelled')
   }

@@ -107,7 +107,7 @@ async function markIds(tx: Queryable, userNo: number, userIds: readonly string[]
 }
 
 /**
- * Entries that are still open go; those of closed campaigns stay as hashes that nobody can tie to him: the record verifies without their salts
+ * Entries that are still open go (one may enter before the due work has begun the campaign); those of closed campaigns stay as hashes that nobody can tie to him: the record verifies without their salts
  * (docs/draws.md).
  */
 async function forgetEntries(tx: Queryable, numbers: readonly number[], pseudonym: string): Promise<void> {
@@ -119,7 +119,7 @@ async function forgetEntries(tx: Queryable, numbers: readonly number[], pseudony
   )
   const gone = await tx.query<{ campaign_no: number; prize: number; joined: number }>(
     `delete from campaign_entry e using campaign k
-     where e.user_no = any($1::int8[]) and k.campaign_no = e.campaign_no and k.status = 'running' and k.kind <> 'pointsExchange'
+     where e.user_no = any($1::int8[]) and k.campaign_no = e.campaign_no and k.status in ('planned', 'running') and k.kind <> 'pointsExchange'
      returning e.campaign_no, coalesce(e.prize, -1)::int4 as prize, e.joined::int4 as joined`,
     [[...numbers]],
   )

@@ -310,6 +310,14 @@ describeWorld('offers and money in groups', (w) => {
       `select body from outbox where kind = 'benefit.withdrawing' order by 1`,
     )
     expect(JSON.stringify(told), 'what is for one group is named on no public topic').not.toContain('群券')
+    // a node of before refuses a code that it does not know, and would show no message at all
+    expect(await w.db.query(`select body ? 'code' as coded from group_message group by 1`)).toEqual([{ coded: false }])
+    const said = await w.db.query<{ code: string }>(
+      `select distinct body ->> 'code' as code from outbox where kind = 'group.said' order by 1`,
+    )
+    expect(said.map(({ code }) => code)).toEqual(['benefit_kept', 'benefit_withdrawing'])
+    const { items } = await w.must<{ items: { saidNotice: { code?: string } | null }[] }>('GET', '/v1/users/ann/groups')
+    expect(items.map(({ saidNotice }) => saidNotice?.code)).toEqual(['benefit_kept', 'benefit_kept'])
   })
 
   test('GRP-8: a page of cards costs the same whatever their number', async () => {

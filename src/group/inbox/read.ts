@@ -7,6 +7,7 @@ import { pageOf, readCursor } from '../../lib/cursor.ts'
 import { toInstant } from '../../lib/time.ts'
 import { imitatorsOf } from '../../lib/words/imitation.ts'
 import { subGroupIdOf } from '../apply.ts'
+import { noticeCodeOf } from '../messages/apply.ts'
 import { fanSender } from '../messages/views.ts'
 import { listMemberGroups, type MemberGroupRow } from './store.ts'
 
@@ -57,7 +58,9 @@ const getMemberGroups = route({
         readUpTo: Math.max(0, row.read_seq),
         lastSeq: row.last_seq,
         saidNotice:
-          row.said_at === null || row.said === null ? null : saidNoticeOf({ ...row.said, at: toInstant(row.said_at) }),
+          row.said_at === null || row.said === null
+            ? null
+            : saidNoticeOf({ ...row.said, code: noticeCodeOf(row.said), at: toInstant(row.said_at) }),
         muted: row.muted,
         mutedUntil: row.muted_until === null ? null : toInstant(row.muted_until),
         silent: row.silent,

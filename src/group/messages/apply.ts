@@ -1,4 +1,5 @@
 import { messageLimits, ownersKinds, type MessageInput, type MessageKind } from '../../contract/messages.ts'
+import { noticeCodes, type NoticeCode } from '../../contract/polls.ts'
 import { reject, type Rejection } from '../../contract/rejections.ts'
 import { canonicalJson, shortHash } from '../../lib/hash.ts'
 import { fold } from '../../lib/words/fold.ts'
@@ -19,6 +20,18 @@ export interface Writer {
 }
 
 const owners: ReadonlySet<MessageKind> = new Set(ownersKinds)
+
+/**
+ * The code that words a notice of ours; undefined: it has none. A benefit's is kept as what it names alone, since nodes of before fail at a code that
+ * they do not know; one that a later node wrote is none to us.
+ * @param body a message's, as it is kept
+ * @rule BEN-11
+ */
+export function noticeCodeOf({ code, withdrawing }: Readonly<Record<string, unknown>>): NoticeCode | undefined {
+  if (typeof withdrawing === 'object' && withdrawing !== null)
+    return 'withdrawAt' in withdrawing ? 'benefit_withdrawing' : 'benefit_kept'
+  return noticeCodes.find((known) => known === code)
+}
 
 /**
  * Whether a fan may write something of this kind at all. Checks, in this order: `not_in_group`, `not_allowed`, `muted`.

@@ -2,7 +2,7 @@ import { groupTopic, scopeTopic } from '../../contract/topics.ts'
 import { toInstant } from '../../lib/time.ts'
 import type { OutboxMessage } from '../../ports/app.ts'
 import type { GroupRow } from '../rows.ts'
-import { messageIdOf, type Scope } from './apply.ts'
+import { messageIdOf, noticeCodeOf, type Scope } from './apply.ts'
 
 /** Where something is said; without a group in all of the owner's. */
 export interface Place {
@@ -35,6 +35,7 @@ export const messageSaid = (group: Place, scope: Scope, said: ToldMessage): Outb
   kind: 'group.said',
   body: {
     ...said.body,
+    code: noticeCodeOf(said.body),
     // so that the writer knows his own again before he is answered
     ...(said.sendId === undefined ? {} : { sendId: said.sendId }),
     messageId: messageIdOf(scope.groupNo, scope.number, said.seq),

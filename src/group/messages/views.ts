@@ -3,7 +3,7 @@ import type { Stretch } from '../../lib/cursor.ts'
 import { shownName } from '../../lib/shown-name.ts'
 import { toInstant } from '../../lib/time.ts'
 import type { imitatorsOf } from '../../lib/words/imitation.ts'
-import { messageIdOf } from './apply.ts'
+import { messageIdOf, noticeCodeOf } from './apply.ts'
 import type { MessageRow, ReadingSeat } from './store.ts'
 
 /** Who speaks for a group. */
@@ -23,6 +23,7 @@ export const fanSender = (name: string | null, imitates: Imitates): MessageView[
 /** A message as a reader sees it. @param imitates of the owner's name */
 export const viewOfMessage = (row: MessageRow, owner: Owner, imitates: Imitates): MessageView => ({
   ...row.body,
+  code: noticeCodeOf(row.body ?? {}),
   messageId: messageIdOf(row.group_no, row.number, row.seq),
   seq: row.seq,
   at: toInstant(row.at),

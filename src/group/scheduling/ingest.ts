@@ -89,6 +89,11 @@ async function put(
       ? viewOne(context, ownerId, clubNo, postId)
       : reject('post_settled')
   }
+  if (held !== null && sendAt !== null && sendAt <= now && sendAt === held.send_at && !isRejection(places)) {
+    // it is about to be sent: what was asked for is on its way
+    const same = await isSamePost(tx, held, { message: body.message, places })
+    if (same && (await maySay(context, ownerId, places))) return viewOne(context, ownerId, clubNo, postId)
+  }
   const wrong = judgePost(body, ownerId, sendAt, now)
   if (wrong !== null) return wrong
   if (isRejection(places)) return places

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { describeWorld, NOON, type World } from '../../../test/support/club.ts'
+import { moveClock } from '../../flow/clock.ts'
 import type { GroupView } from '../../contract/groups.ts'
 import type { PostView } from '../../contract/group-posts.ts'
 import type { MessageView } from '../../contract/messages.ts'
@@ -92,6 +93,9 @@ describeWorld('posts to groups', (w) => {
     await p.put(2, changed)
     await w.clock(NOON + HOUR)
     expect(await p.list('planned')).toEqual(['final planned'])
+    // its time has come, and nobody has sent it yet (or the timer just did): asked for again it is the same
+    await moveClock(w.db, NOON + 2 * HOUR, 0, Date.now)
+    expect(await p.put(2, changed)).toMatchObject({ sendAt: changed.sendAt })
     await w.clock(NOON + 3 * HOUR)
     expect(await p.reads(group, 'ann')).toEqual(['12:00 now'])
     expect(await p.reads(other, 'ann')).toEqual(['14:00 final'])

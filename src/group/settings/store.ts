@@ -182,10 +182,14 @@ export async function dropRevoked(tx: Queryable, ownerId: string, groupNo: numbe
   return rows.length
 }
 
-/** Whether an owner's sub-account was revoked; one that the store does not know is the platform's own. */
-export async function isRevoked(on: Queryable, ownerId: string, staffId: string): Promise<boolean> {
+/**
+ * Whether this is no sub-account of an owner who keeps his here: revoked, or unknown. Of one who keeps none here all are the platform's own.
+ * @rule GRP-9
+ */
+export async function isUnknownStaff(on: Queryable, ownerId: string, staffId: string): Promise<boolean> {
   const rows = await on.query(
-    'select 1 as found from staff where owner_id = $1 and staff_id = $2 and revoked_at is not null',
+    `select 1 as found from staff where owner_id = $1
+     having count(*) > 0 and count(*) filter (where staff_id = $2 and revoked_at is null) = 0`,
     [ownerId, staffId],
   )
   return rows.length > 0

@@ -47,7 +47,7 @@ const conditionOf = (view: ThreadView, agent: () => string): string => {
   return view === 'resolved' ? 'and t.resolved_at is not null' : ''
 }
 
-export interface ThreadsStretch {
+export interface ThreadsWanted {
   readonly view: ThreadView
   /** who asks, for `mine` */
   readonly agent: string
@@ -61,7 +61,7 @@ export interface ThreadsStretch {
 export function listThreads(
   on: Queryable,
   desk: { readonly club_no: number; readonly mode: Mode },
-  { view, agent, q, after, limit }: ThreadsStretch,
+  { view, agent, q, after, limit }: ThreadsWanted,
 ): Promise<DeskThreadRow[]> {
   const values: (string | number)[] = [desk.club_no, desk.mode, limit]
   const value = (one: string | number): string => `$${values.push(one)}`

@@ -699,7 +699,7 @@ export const en: Texts = {
       honour: 'Honour',
       honourHint: 'Fans who prefer less motion see it still.',
       gifts: 'Gifts',
-      giftsHint: 'Ids of the gifts or lights that it lets buy in the live room. In live mode only.',
+      giftsHint: 'Ids of the gifts or lights that it lets buy in the live room. In live mode only; a label without them.',
       style: 'Look',
       notMoney: 'An amount with at most two decimals, please',
       tooLittle: 'Not less than {{least}}',
@@ -815,7 +815,7 @@ export const en: Texts = {
       winners: 'Prizes won or exchanged, each counted.',
       worth: 'What those prizes are worth; of a free order, what is paid back.',
       ordersOfPacket:
-        'Orders that those who took a share paid within {{n}} days after it. One paid back in full is none.',
+        'Orders that those who took a share paid within {{n}} days after it. One paid back in full is none; those of excluded accounts do not count.',
       ordersOfCampaign:
         'Orders that those who took part paid within {{n}} days after it (a free order: that one too). One paid back in full is none; those of excluded accounts do not count.',
       buyers: 'People behind those orders.',

@@ -685,7 +685,7 @@ export const zh = {
       honour: '荣誉',
       honourHint: '偏好减少动态的粉丝看到静止的样子。',
       gifts: '礼物',
-      giftsHint: '可在直播间购买的礼物或灯牌 ID。仅直播粉丝团可用。',
+      giftsHint: '可在直播间购买的礼物或灯牌 ID。仅直播粉丝团可用;不填则只是一个称号。',
       style: '样式',
       notMoney: '请填金额,最多两位小数',
       tooLittle: '不能少于 {{least}}',

@@ -11,6 +11,7 @@ import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../shared/format.ts'
 import { Icon } from '../../shared/Icon.tsx'
 import { MiddleEllipsis } from '../../shared/MiddleEllipsis.tsx'
+import { pastedPictures } from '../../shared/pasted-pictures.ts'
 import { Avatar } from '../parts/Avatar.tsx'
 import styles from './Composer.module.css'
 import { emoji } from './emoji.ts'
@@ -123,7 +124,7 @@ export function Composer({ placeholder, textMost, mentionable, callee, onSend, o
     } else if (event.key === 'Escape') setPanel(null)
   }
   const onPaste = (event: ClipboardEvent) => {
-    const files = [...event.clipboardData.files].filter(({ type }) => type.startsWith('image/'))
+    const files = pastedPictures(event.clipboardData)
     if (files.length === 0 || onPictures === undefined) return
     event.preventDefault()
     onPictures(files, 'screenshot')

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Api } from '../../shared/api.ts'
 import { useApi } from '../../shared/connection.tsx'
 import { dayIn } from '../../shared/format.ts'
@@ -15,23 +15,23 @@ async function readClock(api: Api): Promise<{ readonly now: number; readonly rat
   return { now: answered, rate: 1, readAt }
 }
 
-/** Reads the server's present time in UTC milliseconds at a time of the phone's, now unless said; the phone's own while that is not known. */
-export function useServerClock(): (phone?: number) => number {
+/** Reads the server's present time in UTC milliseconds at a time of the phone's, now unless said; null while that is not known. */
+export function useServerClock(): ((phone?: number) => number) | null {
   const api = useApi()
-  const clock = useQuery({
+  const { data } = useQuery({
     queryKey: ['clock'],
     queryFn: () => readClock(api),
     retry: false,
     staleTime: 60_000,
   })
-  const { data } = clock
-  return useCallback(
-    (phone = Date.now()) => (data === undefined ? phone : data.now + Math.max(0, phone - data.readAt) * data.rate),
+  return useMemo(
+    () =>
+      data === undefined ? null : (phone = Date.now()) => data.now + Math.max(0, phone - data.readAt) * data.rate,
     [data],
   )
 }
 
-/** The server's present time in UTC milliseconds. @param everyMilliseconds how often it ticks */
+/** The server's present time in UTC milliseconds; the phone's own while that is not known. @param everyMilliseconds how often it ticks */
 export function useServerNow(everyMilliseconds = 1_000): number {
   const readNow = useServerClock()
   const [phone, setPhone] = useState(() => Date.now())
@@ -39,7 +39,7 @@ export function useServerNow(everyMilliseconds = 1_000): number {
     const timer = setInterval(() => setPhone(Date.now()), everyMilliseconds)
     return () => clearInterval(timer)
   }, [everyMilliseconds])
-  return readNow(phone)
+  return readNow === null ? phone : readNow(phone)
 }
 
 /** The present day in the platform's zone, YYYY-MM-DD, by the server's clock. */

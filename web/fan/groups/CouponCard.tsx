@@ -34,7 +34,7 @@ export function CouponCard({ message }: { readonly message: GroupMessage }) {
     <>
       {told !== undefined && <BenefitCard benefit={told} />}
       {mine.data === null && (
-        <Link to={`/${ownerId}/club`} className={styles.way}>
+        <Link to={`/${ownerId}/club?from=group`} className={styles.way}>
           {t('groups.couponJoin')}
         </Link>
       )}

@@ -156,5 +156,5 @@ function useEnded(groupId: string, group: MemberGroup | null): Ended | null {
     if (kind === 'group.muted') void refreshQueries(queries, ['my-groups'])
   })
   if (group === null) return { kind: 'left', how }
-  return group.muted ? { kind: 'muted', until: group.mutedUntil } : null
+  return group.muted ? { kind: 'muted', until: group.mutedUntil ?? null } : null
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useApi, useStream } from '../../shared/connection.tsx'
 import { MessageBody } from '../../shared/message/MessageBody.tsx'
-import { refreshQueries } from '../../shared/refresh.ts'
+import { isBeingAsked, refreshQueries } from '../../shared/refresh.ts'
 import { Skeleton } from '../../shared/states.tsx'
 import { seatsTopic } from '../../shared/topics.ts'
 import { packetQuery } from '../data/benefits.ts'
@@ -33,14 +33,20 @@ export function PacketMessage({ message }: { readonly message: GroupMessage }) {
   const askSoon = useSeldom(() => void refreshQueries(queries, queryKey))
   useStream([seatsTopic(userId)], ({ kind, body }) => {
     if (kind !== 'packet.moved' || body['packetId'] !== packetId) return
-    // it tells all that the face shows, and its thousands of readers ask nothing; who has it open sees soon who took how much
+    // it tells all that the face shows, and its thousands of readers ask nothing; who has it open sees soon who took how much, and what is
+    // being asked already may be answered as it was before
     queries.setQueryData(queryKey, (shown) => (shown === undefined ? shown : withPacketNews(shown, body)))
-    if (open || known.data === undefined) askSoon()
+    if (open || known.data === undefined || isBeingAsked(queries, queryKey)) askSoon()
   })
+  const openIt = () => {
+    // the news makes what is known look new, and tells neither the sums nor who took them
+    void refreshQueries(queries, queryKey)
+    setOpen(true)
+  }
   const face = known.data === undefined ? message : { ...message, packet: known.data }
   return (
     <>
-      <MessageBody message={face} own={false} onOpen={packetId === undefined ? undefined : () => setOpen(true)} />
+      <MessageBody message={face} own={false} onOpen={packetId === undefined ? undefined : openIt} />
       <Sheet open={open} title={t('message.redPacket')} onClose={() => setOpen(false)}>
         {open && packetId !== undefined && <Opened packetId={packetId} />}
       </Sheet>
@@ -64,7 +70,7 @@ function Opened({ packetId }: { readonly packetId: string }) {
         member={member.data}
         packetId={packetId}
         now={now}
-        onJoin={() => void navigate(`/${ownerId}/club`)}
+        onJoin={() => void navigate(`/${ownerId}/club?from=group`)}
       />
     </Suspense>
   )

@@ -2,7 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { answerOf } from '../../shared/api.ts'
 import { useApi, useStream } from '../../shared/connection.tsx'
-import { refreshQueries } from '../../shared/refresh.ts'
+import { isBeingAsked, refreshQueries } from '../../shared/refresh.ts'
 import { MessageBody } from '../../shared/message/MessageBody.tsx'
 import { withPollNews } from '../../shared/message/poll-news.ts'
 import { seatsTopic } from '../../shared/topics.ts'
@@ -46,7 +46,8 @@ function Known({ message, own, poll }: KnownProps) {
     if (kind !== 'group.poll' || body['pollId'] !== pollId) return
     const { poll: moved, isShort } = withPollNews(queries.getQueryData<Poll>(queryKey) ?? poll, body)
     queries.setQueryData(queryKey, moved)
-    if (isShort) askSoon()
+    // what is being asked already may be answered as it was before
+    if (isShort || isBeingAsked(queries, queryKey)) askSoon()
   })
   const onError = (error: unknown) => toastProblem(error, t)
   const vote = useMutation({

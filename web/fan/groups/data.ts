@@ -138,9 +138,13 @@ export function withNews(
 /** By which the list stands: when he was last spoken to, else when he joined. */
 const spokenAt = ({ last, joinedAt }: MemberGroup): string => last?.at ?? joinedAt
 
+/** Whether he is muted until a time. A node of the version before does not tell until when. */
+const isTimedMute = (group: MemberGroup): group is MemberGroup & { readonly mutedUntil: string } =>
+  typeof group.mutedUntil === 'string'
+
 /** The list once mutes that end by themselves have ended. @param now UTC ms; the same list: none has */
 export function withMutesOver(groups: readonly MemberGroup[], now: number): readonly MemberGroup[] {
-  const isOver = ({ mutedUntil }: MemberGroup) => mutedUntil !== null && Date.parse(mutedUntil) <= now
+  const isOver = (group: MemberGroup) => isTimedMute(group) && Date.parse(group.mutedUntil) <= now
   return groups.some(isOver)
     ? groups.map((group) => (isOver(group) ? { ...group, muted: false, mutedUntil: null } : group))
     : groups
@@ -151,13 +155,16 @@ export function useMutesEnd(groups: readonly MemberGroup[] | undefined): void {
   const queries = useQueryClient()
   const { userId } = useFan()
   const readNow = useServerClock()
-  const isTimed = groups?.some(({ mutedUntil }) => mutedUntil !== null) === true
+  const isTimed = groups?.some(isTimedMute) === true
   useEffect(() => {
-    if (!isTimed) return
-    const end = () =>
-      queries.setQueryData<readonly MemberGroup[]>(myGroupsKey(userId), (known) =>
-        known === undefined ? known : withMutesOver(known, readNow()),
-      )
+    // by the phone's own clock it might end hours too soon
+    if (!isTimed || readNow === null) return
+    const end = () => {
+      const known = queries.getQueryData<readonly MemberGroup[]>(myGroupsKey(userId))
+      const shown = known === undefined ? known : withMutesOver(known, readNow())
+      // what is written looks new, and is not asked for
+      if (shown !== known) queries.setQueryData(myGroupsKey(userId), shown)
+    }
     const timer = setInterval(end, 1_000)
     return () => clearInterval(timer)
   }, [isTimed, queries, userId, readNow])

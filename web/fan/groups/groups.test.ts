@@ -125,6 +125,9 @@ test('GRP-9: a timed mute ends on the page at its time, one without an end and a
   expect(withMutesOver(muted, Date.parse(until))[0]).toMatchObject({ muted: false, mutedUntil: null })
   const open = withNews(list, news('a', 'group.muted', { muted: true, until: null }), 'ann')
   expect(withMutesOver(open, Date.parse(until))).toBe(open)
+  // as a node of the version before tells it
+  const older = open.map((one) => Object.assign({}, one, { mutedUntil: undefined }))
+  expect(withMutesOver(older, Date.parse(until))).toBe(older)
 })
 
 test('GRP-7: who speaks has read what was said before', () => {

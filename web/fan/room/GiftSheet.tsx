@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../../shared/Icon.tsx'
 import { giftRightsQuery } from '../data/benefits.ts'
 import { useFan } from '../data/fan.tsx'
 import { toastProblem } from '../parts/toast.ts'
+import { giftLock } from './gift-lock.ts'
 import styles from './GiftSheet.module.css'
 import { useAct } from './useActs.ts'
 
@@ -33,7 +34,12 @@ export function GiftSheet({ ownerId, sessionId, onSent }: GiftSheetProps) {
   const { t } = useTranslation()
   const act = useAct(ownerId)
   const rights = useQuery(giftRightsQuery(useApi(), ownerId, useFan().userId, giftIds)).data ?? []
-  const lockOf = (key: string) => rights.find(({ giftId, allowed }) => giftId === key && !allowed)
+  const lockOf = (key: string) => giftLock(rights.find(({ giftId }) => giftId === key))
+  const wordsOf = ({ key, coins }: (typeof gifts)[number]) => {
+    const lock = lockOf(key)
+    if (lock === null) return t('gift.coins', { count: coins })
+    return lock.kind === 'level' ? t('gift.locked', { level: lock.level }) : t('gift.notNow')
+  }
   return (
     <div className={styles.grid}>
       {gifts.map((gift) => (
@@ -41,18 +47,14 @@ export function GiftSheet({ ownerId, sessionId, onSent }: GiftSheetProps) {
           key={gift.key}
           type="button"
           className={styles.gift}
-          disabled={act.isPending || lockOf(gift.key) !== undefined || (gift.act.kind === 'gift' && sessionId === null)}
+          disabled={act.isPending || lockOf(gift.key) !== null || (gift.act.kind === 'gift' && sessionId === null)}
           onClick={() => act.mutate(gift.act, { onSuccess: onSent, onError: (error) => toastProblem(error, t) })}
         >
           <span className={styles.icon}>
             <Icon name={gift.icon} size={1.75} />
           </span>
           <span className={styles.name}>{t(`gift.${gift.key}`)}</span>
-          <span className={styles.coins}>
-            {lockOf(gift.key) === undefined
-              ? t('gift.coins', { count: gift.coins })
-              : t('gift.locked', { level: lockOf(gift.key)?.fromLevel ?? 1 })}
-          </span>
+          <span className={styles.coins}>{wordsOf(gift)}</span>
         </button>
       ))}
       <p className={styles.note}>{t('gift.test')}</p>

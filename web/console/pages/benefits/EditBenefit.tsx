@@ -21,7 +21,8 @@ import styles from './BenefitForm.module.css'
 import { ClaimUntil, CommonFields } from './CommonFields.tsx'
 import own from './EditBenefit.module.css'
 import { IssueButton } from './IssueDialog.tsx'
-import { benefitBounds, costsMoney } from './kinds.ts'
+import { benefitBounds, costsMoney, isRight } from './kinds.ts'
+import { GiftsField } from './KindFields.tsx'
 import type { Rung } from './matrix-layout.ts'
 import { useMoneyRule } from './money-rule.ts'
 import { WithdrawButton } from './WithdrawDialog.tsx'
@@ -138,6 +139,7 @@ function MoreFields({ benefit }: { readonly benefit: BenefitView }) {
         )}
       </div>
       <ClaimUntil />
+      {benefit.honour !== undefined && isRight(benefit.honour) && benefit.gifts === undefined && <GiftsField />}
     </>
   )
 }

@@ -169,12 +169,10 @@ function IdsField({
   name,
   label,
   hint,
-  required = false,
 }: {
   readonly name: 'products' | 'gifts'
   readonly label: string
   readonly hint: string
-  readonly required?: boolean
 }) {
   const { say } = useText()
   return (
@@ -183,7 +181,6 @@ function IdsField({
       label={label}
       extra={hint}
       rules={[
-        { required, message: say('word.required') },
         {
           validator: (_, ids: readonly string[] = []) => {
             const odd = ids.find((each) => !productId.test(each))
@@ -206,6 +203,12 @@ function IdsField({
   )
 }
 
+/** What a right lets buy; without any it is a label (BEN-1). */
+export function GiftsField() {
+  const { say } = useText()
+  return <IdsField name="gifts" label={say('benefits.form.gifts')} hint={say('benefits.form.giftsHint')} />
+}
+
 function HonourFields() {
   const { say } = useText()
   const { t } = useTranslation()
@@ -217,9 +220,7 @@ function HonourFields() {
       <Form.Item<Draft> name="honour" label={say('benefits.form.honour')} extra={say('benefits.form.honourHint')}>
         <Select options={offered.map((value) => ({ value, label: t(`benefit.honour.${value}`) }))} />
       </Form.Item>
-      {honour !== undefined && isRight(honour) && (
-        <IdsField name="gifts" label={say('benefits.form.gifts')} hint={say('benefits.form.giftsHint')} required />
-      )}
+      {honour !== undefined && isRight(honour) && <GiftsField />}
       <Form.Item<Draft> name="style" label={say('benefits.form.style')}>
         <Looks />
       </Form.Item>

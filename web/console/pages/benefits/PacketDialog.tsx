@@ -75,6 +75,7 @@ export function PacketDialog({ budget, open, onClose }: DialogProps) {
           packet={filled}
           over={over}
           sending={send.isPending}
+          lost={lost}
           onBack={() => {
             setFilled(null)
             send.reset()
@@ -157,7 +158,7 @@ function PacketFields({
         <Input maxLength={40} placeholder={say('money.greetingPlaceholder')} autoComplete="off" />
       </Form.Item>
       {plan !== null && <Plan plan={plan} />}
-      {club.live === null && <Note title={say('money.over')}>{say('money.overHint')}</Note>}
+      {club.live === null && <Note title={say('money.over')} />}
       <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 'var(--space-2)', marginTop: 'var(--space-4)' }}>
         <Button onClick={onClose}>{say('word.cancel')}</Button>
         <Button type="primary" htmlType="submit" disabled={plan === null || club.live === null}>
@@ -198,6 +199,7 @@ function Sure({
   packet,
   over,
   sending,
+  lost,
   onBack,
   onSend,
 }: {
@@ -205,6 +207,8 @@ function Sure({
   /** the session for which it was filled in is on air no more */
   readonly over: boolean
   readonly sending: boolean
+  /** nobody knows whether it went out: filled in anew it might be paid twice, so it is only sent again */
+  readonly lost: boolean
   readonly onBack: () => void
   readonly onSend: () => void
 }) {
@@ -229,7 +233,11 @@ function Sure({
       <Plan plan={packet.plan} />
       {over && <Note title={say('money.over')}>{say('money.overHint')}</Note>}
       <div style={{ display: 'flex', justifyContent: 'flex-end', gap: 'var(--space-2)' }}>
-        <Button onClick={onBack}>{say('money.back')}</Button>
+        {!lost && (
+          <Button disabled={sending} onClick={onBack}>
+            {say('money.back')}
+          </Button>
+        )}
         <NowButton disabled={over} loading={sending} onClick={onSend}>
           {say('money.sendNow', { sum })}
         </NowButton>

@@ -60,6 +60,7 @@ describe('BEN-1: what is sent is what the kind has, and the contract takes it', 
       toInput('honour', emptyDraft({ name: 'x', honour, gifts: ['crown'] }), 'CNY')
     expect(sent('giftRight')).toMatchObject({ gifts: ['crown'] })
     expect(sent('badge')).not.toHaveProperty('gifts')
+    expect(toInput('honour', emptyDraft({ name: 'x', honour: 'giftRight' }), 'CNY')).not.toHaveProperty('gifts')
     for (const honour of ['giftRight', 'badge'] as const)
       expect(benefitInput.safeParse(sent(honour)).success).toBe(true)
   })

@@ -100,7 +100,7 @@ export function toInput(kind: BenefitKind, draft: Draft, currency: string): Bene
         ...common,
         honour: draft.honour,
         style: draft.style,
-        ...(isRight(draft.honour) ? { gifts: [...draft.gifts] } : {}),
+        ...(isRight(draft.honour) && draft.gifts.length > 0 ? { gifts: [...draft.gifts] } : {}),
       }
     case 'product':
       return { kind, ...common, ...products }
@@ -231,5 +231,6 @@ export function toPatch(view: BenefitView, draft: Draft, currency: string): Bene
     ...(draft.stock === old.stock ? {} : { stock: draft.stock }),
     ...(draft.claimUntil === old.claimUntil ? {} : { claimUntil: draft.claimUntil === '' ? null : draft.claimUntil }),
     ...(draft.budget === old.budget ? {} : { budget: draft.budget === '' ? null : moneyOf(draft.budget, currency) }),
+    ...(view.gifts !== undefined || draft.gifts.length === 0 ? {} : { gifts: [...draft.gifts] }),
   }
 }

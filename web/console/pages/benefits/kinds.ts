@@ -18,7 +18,7 @@ export const benefitKindsInOrder: readonly BenefitKind[] = [
 /** Kinds of which each claim takes something from the owner (BEN-5). */
 export const costsMoney = (kind: BenefitKind): boolean => kind === 'coupon' || kind === 'redPacket'
 export const honoursInOrder: readonly Honour[] = ['entryEffect', 'badge', 'levelUpEffect', 'giftRight', 'cheerLight']
-/** Rights to buy what a live room sells: in live mode only, and each says what (BEN-1). */
+/** Rights to buy what a live room sells, which hold in live mode only (BEN-1). */
 export const isRight = (honour: Honour): boolean => honour === 'giftRight' || honour === 'cheerLight'
 export const stylesInOrder: readonly HonourStyle[] = ['breeze', 'aurora', 'comet', 'lantern', 'ripple', 'laurel']
 

@@ -10,7 +10,7 @@ import { uploadMedia } from '../../../../shared/upload.ts'
 import { useClub } from '../../../club.tsx'
 import { Note, Wrong } from '../../../parts/Wrong.tsx'
 import { useText } from '../../../text.ts'
-import { pastedPicture } from '../pasted-picture.ts'
+import { pastedPictures } from '../../../../shared/pasted-pictures.ts'
 import styles from './Compose.module.css'
 import { mediumOf } from './draft.ts'
 
@@ -64,7 +64,7 @@ export function MediaField({ kind, groupId, value, onChange, children }: MediaFi
   }
   // into the words beside it, too: they are one message
   const onPaste = (event: ClipboardEvent) => {
-    const file = kind === 'picture' ? pastedPicture(event.clipboardData) : undefined
+    const file = kind === 'picture' ? pastedPictures(event.clipboardData)[0] : undefined
     if (file === undefined) return
     event.preventDefault()
     void choose(file, 'screenshot')

@@ -10,7 +10,7 @@ import { useCommand } from '../../../data/use-command.ts'
 import { Wrong } from '../../../parts/Wrong.tsx'
 import { useText } from '../../../text.ts'
 import { messageBounds } from '../bounds.ts'
-import { pastedPicture } from '../pasted-picture.ts'
+import { pastedPictures } from '../../../../shared/pasted-pictures.ts'
 import { leftOf, type Answer, type Mention } from './answer.ts'
 import styles from './AnswerBox.module.css'
 import { Pasted } from './Pasted.tsx'
@@ -65,7 +65,7 @@ export function AnswerBox({ group, subGroup, mentions, onMentions, onSaid }: Ans
     send()
   }
   const onPaste = (event: ClipboardEvent) => {
-    const file = pastedPicture(event.clipboardData)
+    const [file] = pastedPictures(event.clipboardData)
     if (file === undefined || pasted !== null) return
     event.preventDefault()
     setPasted({ file, preview: URL.createObjectURL(file) })
