@@ -13,6 +13,38 @@ export interface Grant {
   readonly couponWithdrawAt: number | null
 }
 
+/** A benefit that may be let out of the owner's hands, as far as that is judged. */
+interface Letting {
+  readonly club_no: number
+  readonly currency: string
+  /** null: it is no coupon */
+  readonly coupon: object | null
+  /** it is another owner's coupon already */
+  readonly attached: boolean
+  readonly withdraw_at: number | null
+}
+
+/**
+ * Why another owner may not attach it.
+ * @returns `not_a_coupon` (or another owner's) | `benefit_withdrawn` | `amount_invalid` (another currency) | `malformed` (oneself) | null
+ * @rule BEN-6
+ */
+export function refusalOfGrant(
+  coupon: Letting,
+  creator: { readonly club_no: number; readonly currency: string },
+): Rejection | null {
+  if (coupon.coupon === null) return reject('not_a_coupon')
+  if (coupon.attached) return reject('not_a_coupon', 'It is another owner’s coupon')
+  if (coupon.withdraw_at !== null) return reject('benefit_withdrawn')
+  if (coupon.currency !== creator.currency)
+    return reject('amount_invalid', `The coupon is in ${coupon.currency}, the other club in ${creator.currency}`)
+  if (coupon.club_no === creator.club_no)
+    return reject('malformed', undefined, {
+      errors: [{ path: 'params/creatorId', message: 'Another owner: one’s own coupon is offered as it is' }],
+    })
+  return null
+}
+
 /** How many may still be attached. */
 export const leftOf = ({ stock, attached }: Pick<Grant, 'stock' | 'attached'>): number => Math.max(0, stock - attached)
 

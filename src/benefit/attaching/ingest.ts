@@ -8,6 +8,7 @@ import type { CommandContext } from '../../ports/app.ts'
 import type { Queryable } from '../../ports/db.ts'
 import { endAttached } from '../ingest.ts'
 import { lockClub, type ClubRow } from '../store.ts'
+import { refusalOfGrant } from './apply.ts'
 import {
   countGrants,
   endGrant,
@@ -48,20 +49,6 @@ async function answer(
   return row === undefined ? reject('not_found') : viewOfGrant(row)
 }
 
-/** @returns `not_a_coupon` (or another owner's) | `benefit_withdrawn` | `amount_invalid` (another currency) | `malformed` (oneself) | null */
-function refusalOf({ coupon, creator }: Place): Rejection | null {
-  if (coupon.coupon === null) return reject('not_a_coupon')
-  if (coupon.attached) return reject('not_a_coupon', 'It is another owner’s coupon')
-  if (coupon.withdraw_at !== null) return reject('benefit_withdrawn')
-  if (coupon.currency !== creator.currency)
-    return reject('amount_invalid', `The coupon is in ${coupon.currency}, the other club in ${creator.currency}`)
-  if (coupon.club_no === creator.club_no)
-    return reject('malformed', undefined, {
-      errors: [{ path: 'params/creatorId', message: 'Another owner: one’s own coupon is offered as it is' }],
-    })
-  return null
-}
-
 const grant = route({
   name: 'putAttachment',
   method: 'PUT',
@@ -79,7 +66,7 @@ const grant = route({
       const place = await placeOf(tx, wish)
       if (isRejection(place)) return place
       const { coupon, creator } = place
-      const refusal = refusalOf(place)
+      const refusal = refusalOfGrant(coupon, creator)
       if (refusal !== null) return refusal
       await holdGrants(tx, coupon.benefit_no, creator.club_no)
       if ((await countGrants(tx, coupon.benefit_no, creator.club_no)) >= benefitLimits.attachmentsMost)
